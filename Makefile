@@ -1,0 +1,50 @@
+# Two commands do everything on a Debian machine with Swift:
+#   make site   builds the generator and compiles Content/ into Site/
+#   make test   runs every check and test
+# Both install what is missing (Debian packages by apt, Python packages into .build/).
+
+.PHONY: site test lint unit browser setup setup-tests format clean
+
+SWIFT ?= swift
+CASEBOOK := .build/release/casebook
+PYTHON := .build/python/bin/python
+# What the program needs to be built, and what its tests need besides.
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
+TEST_PACKAGES := chromium cmark-gfm default-jre-headless fonts-noto-cjk python3-venv
+
+site: setup
+	@echo "Building Casebook"
+	@$(SWIFT) build --configuration release --product casebook
+	@echo "Compiling Content/ into Site/"
+	@$(CASEBOOK) build $(SITE_OPTIONS)
+	@echo "Done: open Site/index.html through any static server, for example: python3 -m http.server -d Site"
+
+test: lint unit browser
+
+lint:
+	@echo "Checking format and style"
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+unit: setup-tests
+	@echo "Building and running the Swift tests"
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --parallel
+
+browser: setup-tests
+	@$(SWIFT) build --product casebook
+	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
+	@echo "Running the browser tests"
+	@$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Browser
+
+setup:
+	@Scripts/install-packages.sh $(PACKAGES)
+
+setup-tests: setup
+	@Scripts/install-packages.sh $(TEST_PACKAGES)
+
+format:
+	@$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build
+	find Site -mindepth 1 -not -name '.*' -delete

@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is held to the same rules: Swift 6 mode, no warning, `any` spelled out.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The stages are siblings: each imports the nouns (`CasebookModel`) and the text tools (`CasebookText`) and never
+/// another stage, so the compiler keeps the direction of the flow that ARCHITECTURE.md describes.
+let package = Package(
+    name: "casebook",
+    defaultLocalization: "en",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "casebook", targets: ["casebook"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Only the tests use it: the reference that our compiled templates are compared with.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCMarkGFM",
+            providers: [
+                .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])
+            ]),
+        .target(name: "CasebookText", swiftSettings: strict),
+        .target(name: "CasebookModel", swiftSettings: strict),
+        .target(
+            name: "CasebookFiles",
+            dependencies: ["CasebookModel", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "CasebookParse",
+            dependencies: ["CCMarkGFM", "CasebookModel", "CasebookText", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(name: "CasebookResolve", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .target(name: "CasebookCheck", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .target(name: "CasebookRender", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .target(name: "CasebookSearch", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .executableTarget(name: "EmbedTheme", swiftSettings: strict),
+        .plugin(
+            name: "EmbedThemePlugin", capability: .buildTool(), dependencies: ["EmbedTheme"],
+            path: "Sources/EmbedThemePlugin"),
+        .target(
+            name: "CasebookTheme", dependencies: ["CasebookModel"], swiftSettings: strict,
+            plugins: ["EmbedThemePlugin"]),
+        .target(
+            name: "CasebookBuild",
+            dependencies: [
+                "CasebookModel", "CasebookText", "CasebookFiles", "CasebookParse", "CasebookResolve", "CasebookCheck",
+                "CasebookRender", "CasebookSearch",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "CasebookCommands",
+            dependencies: [
+                "CasebookBuild", "CasebookFiles", "CasebookTheme", "CasebookModel", "CasebookText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "casebook", dependencies: ["CasebookCommands"], swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "CasebookTextTests", dependencies: ["CasebookText"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookFilesTests", dependencies: ["CasebookFiles", "CasebookModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookParseTests", dependencies: ["CasebookParse", "CasebookModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookResolveTests",
+            dependencies: ["CasebookResolve", "CasebookParse", "CasebookModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookCheckTests",
+            dependencies: ["CasebookCheck", "CasebookResolve", "CasebookParse", "CasebookModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookRenderTests",
+            dependencies: [
+                "CasebookRender", "CasebookModel", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookSearchTests", dependencies: ["CasebookSearch", "CasebookText", "CasebookModel"],
+            swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["casebook"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,208 @@
+/// The stable names of everything that can be wrong with content. Authors, excuses and `checks:` refer to them.
+package enum DiagnosticID: String, Sendable, CaseIterable {
+    // Configuration and front matter.
+    case frontMatterSyntax = "front-matter-syntax"
+    case notUTF8 = "not-utf8"
+    case fileTooLarge = "file-too-large"
+    case unreadableFile = "unreadable-file"
+    case tooComplex = "too-complex"
+    case unknownKey = "unknown-key"
+    case unknownKind = "unknown-kind"
+    case unknownValue = "unknown-value"
+    case wrongType = "wrong-type"
+    case missingField = "missing-field"
+    case missingSection = "missing-section"
+    // Identity and addresses.
+    case duplicateID = "duplicate-id"
+    case addressClash = "address-clash"
+    case outsideContent = "outside-content"
+    // Links and relations.
+    case unresolvedLink = "unresolved-link"
+    case unresolvedAnchor = "unresolved-anchor"
+    case unresolvedRelation = "unresolved-relation"
+    case unpublishedTarget = "unpublished-target"
+    case missingAsset = "missing-asset"
+    case unsupportedAsset = "unsupported-asset"
+    case stepOrder = "step-order"
+    case causeCycle = "cause-cycle"
+    case asymmetricConflict = "asymmetric-conflict"
+    // Scripts.
+    case undeclaredSlot = "undeclared-slot"
+    case unusedSlot = "unused-slot"
+    case forbiddenWording = "forbidden-wording"
+    // Publishing.
+    case privateData = "private-data"
+    case unreviewedApproval = "unreviewed-approval"
+    case overdueReview = "overdue-review"
+    // Readability and safety.
+    case orphanPage = "orphan-page"
+    case duplicateTitle = "duplicate-title"
+    case rawHTML = "raw-html"
+    case externalAsset = "external-asset"
+    case unsafeLink = "unsafe-link"
+    case unusedExcuse = "unused-excuse"
+    // The theme.
+    case templateSyntax = "template-syntax"
+    case templateName = "template-name"
+
+    package var defaultSeverity: Severity {
+        switch self {
+        case .orphanPage, .duplicateTitle, .rawHTML, .externalAsset, .unsafeLink, .unusedExcuse: .warning
+        case .overdueReview: .note
+        default: .error
+        }
+    }
+
+    /// What stays an error in an unpublished page: nothing sensible can be built from it, or it must not leave the
+    /// author's machine.
+    package var isAlwaysError: Bool {
+        switch self {
+        case .frontMatterSyntax, .notUTF8, .privateData: true
+        default: false
+        }
+    }
+}
+
+/// A finding's facts. What they are called in Chinese and English is ``wording``'s to say.
+package enum Problem: Hashable, Sendable {
+    // `front-matter-syntax`
+    case frontMatterNeverCloses
+    case frontMatterNotMapping
+    case frontMatterTooManyAliases(count: Int, limit: Int)
+    case frontMatterTooLarge(bytes: Int, limit: Int)
+    case frontMatterTooDeep(limit: Int)
+    case yamlSyntax(problem: String)
+    case yamlTab
+    case yamlUnquotedColon
+    /// `title：…` as a Chinese keyboard writes it.
+    case yamlFullWidthColon
+    case duplicateKey(key: String)
+
+    case notUTF8(byte: UInt8)
+    case fileTooLarge(bytes: Int, limit: Int)
+    case tooComplex(construct: Construct, limit: Int)
+
+    case unknownKey(key: String, place: LocalizedText, near: String?)
+    /// One finding for a key in a folder without configuration.
+    case unusedKey(key: String, pages: Int)
+    case unknownKind(kind: String, near: String?, known: [String])
+    case unknownValue(field: String, value: String, near: String?, known: [String])
+    case noSuchVocabulary(field: String, value: String, vocabulary: String)
+    case wrongType(field: String, expected: ExpectedType, found: String)
+    case missingField(field: String, place: LocalizedText)
+    case missingFieldWhen(field: String, other: String, value: String)
+    case missingTitle
+    case noSpokenLine
+    case missingSection(section: String)
+    case sectionOrder(section: String, before: String)
+    case invalidID(id: String)
+
+    case duplicateID(id: String)
+    /// `address-clash` of two ids that differ only in case or normalisation, or of two pages with one address.
+    case addressClash(address: String)
+    case outsideContent(path: String)
+    /// A named pipe, socket or device where content is expected.
+    case notAFile(path: String)
+    case unreadable(path: String, reason: UnreadableReason)
+
+    case unresolvedLink(target: String, near: String?)
+    /// `![[id]]` of a page that has no spoken lines to show.
+    case cardWithoutLine(id: String, kind: LocalizedText)
+    case ambiguousLink(target: String, candidates: [String])
+    case unresolvedAnchor(anchor: String, page: String, near: String?)
+    case unresolvedRelation(field: String, id: String, near: String?)
+    case wrongRelationKind(field: String, id: String, kind: LocalizedText, expected: [LocalizedText])
+    case unpublishedTarget(id: String, status: PageStatus)
+    case missingAsset(path: String, near: String?)
+    case unsupportedAsset(path: String)
+    case stepNumberGap(found: Int, expected: Int)
+    case stepNumberRepeated(number: Int)
+    case stepWithoutNumber(file: String)
+    case stepsWithoutMethod(folder: String)
+    case causeCycle(ids: [String])
+    case asymmetricConflict(id: String)
+
+    case undeclaredSlot(name: String, near: String?)
+    case unusedSlot(name: String)
+    case forbiddenWording(found: String, reason: String, instead: String?)
+    case invalidPattern(pattern: String)
+
+    case privateData(kind: PrivateDataKind, masked: String)
+    case unreviewedApproval(missing: [String])
+    case overdueReview(date: CalendarDate)
+
+    case orphanPage
+    case duplicateTitle(title: String)
+    case rawHTML(excerpt: String)
+    case externalAsset(address: String)
+    case unsafeLink(scheme: String)
+    case unusedExcuse(id: String)
+    case unknownExcuse(id: String, near: String?)
+    case excuseWithoutReason(id: String)
+
+    case templateSyntax(TemplateFault)
+    /// A name that the view at this place of a template doesn't have.
+    case templateName(name: String, view: String, near: String?)
+}
+
+/// What is wrong with a template's tags.
+package enum TemplateFault: Hashable, Sendable {
+    /// `{{` without `}}`.
+    case unclosedTag
+    case unclosedSection(name: String)
+    case strayClose(name: String)
+    case mismatchedClose(name: String, expected: String)
+    case missingPartial(name: String)
+    case recursivePartial(name: String)
+    /// A section over a text, or a text where a list or view stands.
+    case wrongUse(name: String)
+    case emptyTag
+}
+
+/// Why a file or folder of the content can't be read.
+package enum UnreadableReason: Hashable, Sendable {
+    case permission
+    /// It was there when its folder was listed.
+    case vanished
+    /// Its size or time changed while it was read, twice.
+    case changing
+    /// Its name is not UTF-8.
+    case name
+    case pathTooLong
+    /// A symbolic link that leads nowhere.
+    case brokenLink
+    /// A symbolic link into a folder that is being walked, or that another link has led into already.
+    case repeatedLink
+    /// What the operating system says.
+    case system(LocalizedText)
+}
+
+/// What a field wants, for the words of `wrong-type`.
+package enum ExpectedType: Hashable, Sendable {
+    case text, date, flag, affirmation, record, keyed, list, mapping
+    case integer(ClosedRange<Int>?)
+    case reference
+}
+
+/// Markdown constructs that the parser is bounded in.
+package enum Construct: Hashable, Sendable {
+    case nesting, tableCells, tableColumns, openBrackets
+    /// Bytes of link destinations, counted once for every use of a reference.
+    case references
+    /// `<?` or `<!` without an end.
+    case openMarkup
+    /// Closing parentheses without a blank between them.
+    case parentheses
+}
+
+package enum PrivateDataKind: String, Hashable, Sendable, CaseIterable {
+    case mobileNumber, landlineNumber, residentID, bankCard, email, plate, socialAccount
+}
+
+/// What a diagnostic's second place is.
+package enum NoteSubject: Hashable, Sendable {
+    case firstDefinition
+    case alsoHere
+    case linkedFrom
+    case forbiddenHere
+}

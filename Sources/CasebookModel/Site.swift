@@ -1,0 +1,183 @@
+/// The content as a whole: pages with addresses, links that lead somewhere, relations known on both sides.
+///
+/// Pages are referred to by their index in `pages`.
+package struct Site: Sendable {
+    package typealias PageIndex = Int
+
+    package var configuration: Configuration
+    package var edition: Edition
+    /// The pages that are built, sorted by route. Retired pages are among them.
+    package var pages: [Page]
+    package var indexByID: [String: PageIndex]
+    /// Sorted by name.
+    package var vocabularies: [Vocabulary]
+    /// In the order of their routes.
+    package var methods: [Method]
+    package var causes: CauseTree
+    /// Old addresses, sorted by route.
+    package var redirects: [Redirect]
+    /// Content files that pages refer to and that are copied, sorted by path.
+    package var assets: [Asset]
+    /// Groups of words that search takes for each other.
+    package var synonyms: [[String]]
+    /// The `index.md` of a folder, which introduces its list, by folder (`cases`, `vocabularies/channel`; empty: home).
+    /// These are in `pages` too where they are pages of their own, which only happens without a kind folder.
+    package var introductions: [String: PageIndex]
+    /// Pages left out because they are not published: counts by status.
+    package var unpublishedCounts: [PageStatus: Int]
+
+    package init(
+        configuration: Configuration, edition: Edition, pages: [Page], indexByID: [String: PageIndex],
+        vocabularies: [Vocabulary], methods: [Method], causes: CauseTree, redirects: [Redirect], assets: [Asset],
+        synonyms: [[String]], introductions: [String: PageIndex], unpublishedCounts: [PageStatus: Int]
+    ) {
+        self.configuration = configuration
+        self.edition = edition
+        self.pages = pages
+        self.indexByID = indexByID
+        self.vocabularies = vocabularies
+        self.methods = methods
+        self.causes = causes
+        self.redirects = redirects
+        self.assets = assets
+        self.synonyms = synonyms
+        self.introductions = introductions
+        self.unpublishedCounts = unpublishedCounts
+    }
+
+    package subscript(id: String) -> Page? { indexByID[id].map { pages[$0] } }
+    package func kind(of page: Page) -> KindDeclaration {
+        // Parse only makes pages of known kinds.
+        configuration.kinds[page.parsed.kind]!
+    }
+}
+
+/// A page in its site.
+package struct Page: Sendable {
+    package var parsed: ParsedPage
+    package var route: Route
+    /// What each of the body's links leads to, parallel to `parsed.body.links`.
+    package var links: [LinkTarget]
+    /// What the page links of prose fields lead to, by id as written (`[[id]]`, `[[id#heading]]`).
+    package var proseTargets: [String: LinkTarget]
+    /// Relations in both directions, in the order in which they are shown; no block is empty, no page twice in a block.
+    package var relations: [RelationBlock]
+    /// Pages whose body or text fields link here and that no relation names, sorted by route.
+    package var backlinks: [Site.PageIndex]
+    /// Approved and past `review_by`.
+    package var isOverdue: Bool
+    /// Time-boxed and inside its box on the edition's date, or without a box.
+    package var isCurrent: Bool
+
+    package init(
+        parsed: ParsedPage, route: Route, links: [LinkTarget] = [], proseTargets: [String: LinkTarget] = [:],
+        relations: [RelationBlock] = [], backlinks: [Site.PageIndex] = [], isOverdue: Bool = false,
+        isCurrent: Bool = true
+    ) {
+        self.parsed = parsed
+        self.route = route
+        self.links = links
+        self.proseTargets = proseTargets
+        self.relations = relations
+        self.backlinks = backlinks
+        self.isOverdue = isOverdue
+        self.isCurrent = isCurrent
+    }
+
+    package var id: String { parsed.id }
+    package var kind: String { parsed.kind }
+    package var title: String { parsed.title.value }
+    package var status: PageStatus { parsed.status }
+    package var fields: [Field] { parsed.fields }
+    package var summary: String? { parsed.fields.text("summary") }
+    package var aliases: [String] { parsed.fields.texts("aliases") }
+}
+
+package enum LinkTarget: Hashable, Sendable {
+    case page(Site.PageIndex, anchor: String?)
+    /// A copied file of the content folder.
+    case asset(Route)
+    /// `http:`, `https:`, `mailto:` or `tel:`, as the author wrote it.
+    case external(String)
+    /// Leads nowhere (reported): the words stay.
+    case none
+}
+
+/// One block of relations on a page.
+package struct RelationBlock: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package var page: Site.PageIndex
+        /// What the relation's record says besides the page (`role`, `verdict`, `at`), as field name and value.
+        package var qualifiers: [String: String]
+
+        package init(page: Site.PageIndex, qualifiers: [String: String] = [:]) {
+            self.page = page
+            self.qualifiers = qualifiers
+        }
+    }
+
+    /// The field's name or its inverse's: the `data-relation` attribute.
+    package var name: String
+    package var label: LocalizedText
+    package var isInverse: Bool
+    /// Declared order on the declaring page, order of routes on the other.
+    package var entries: [Entry]
+
+    package init(name: String, label: LocalizedText, isInverse: Bool, entries: [Entry]) {
+        self.name = name
+        self.label = label
+        self.isInverse = isInverse
+        self.entries = entries
+    }
+}
+
+package struct Method: Sendable {
+    package var page: Site.PageIndex
+    /// In the order of their numbers.
+    package var steps: [Site.PageIndex]
+
+    package init(page: Site.PageIndex, steps: [Site.PageIndex]) {
+        self.page = page
+        self.steps = steps
+    }
+}
+
+/// The causes as a directed graph without cycles: a cause may have several parents.
+package struct CauseTree: Sendable {
+    /// Causes without a parent, sorted by route.
+    package var roots: [Site.PageIndex]
+    /// Children by parent, sorted by route.
+    package var children: [Site.PageIndex: [Site.PageIndex]]
+    /// Cases of a cause and of all that lie below it, each case counted once.
+    package var caseCounts: [Site.PageIndex: Int]
+
+    package init(
+        roots: [Site.PageIndex] = [], children: [Site.PageIndex: [Site.PageIndex]] = [:],
+        caseCounts: [Site.PageIndex: Int] = [:]
+    ) {
+        self.roots = roots
+        self.children = children
+        self.caseCounts = caseCounts
+    }
+}
+
+package struct Redirect: Hashable, Sendable {
+    package var from: Route
+    package var to: Site.PageIndex
+
+    package init(from: Route, to: Site.PageIndex) {
+        self.from = from
+        self.to = to
+    }
+}
+
+package struct Asset: Hashable, Sendable {
+    /// Below the content folder.
+    package var path: String
+    package var route: Route
+
+    package init(path: String, route: Route) {
+        self.path = path
+        self.route = route
+    }
+}

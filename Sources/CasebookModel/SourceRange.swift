@@ -1,0 +1,78 @@
+/// A half-open range of bytes in a whole file, front matter included, counted from 0.
+package struct SourceRange: Hashable, Sendable {
+    package var start: Int
+    package var end: Int
+
+    /// - Precondition: `start <= end`.
+    package init(_ start: Int, _ end: Int) {
+        precondition(start <= end, "a range ends where it starts or later")
+        self.start = start
+        self.end = end
+    }
+
+    /// The empty range at the start of a file, for problems of the file as a whole.
+    package static let fileStart = SourceRange(0, 0)
+}
+
+/// Where a range starts, as a person counts: line and column from 1, columns in Unicode scalars.
+package struct SourcePosition: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// Finds lines and columns in a file. Made only when something is to be printed: stages keep byte ranges.
+package struct LineTable: Sendable {
+    private let bytes: [UInt8]
+    /// Byte offsets at which lines start; never empty.
+    private let starts: [Int]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var starts = [0]
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "\n"): starts.append(index + 1)
+            case UInt8(ascii: "\r") where index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"):
+                starts.append(index + 1)
+            default: break
+            }
+        }
+        self.starts = starts
+    }
+
+    /// The position of a byte offset; offsets past the end give the end.
+    package func position(of offset: Int) -> SourcePosition {
+        let offset = min(max(offset, 0), bytes.count)
+        let line = lineIndex(of: offset)
+        var column = 1
+        for index in starts[line]..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        // A byte order mark takes no column: editors don't show it.
+        if line == 0, offset > 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { column -= 1 }
+        return SourcePosition(line: line + 1, column: column)
+    }
+
+    /// The text of the line that holds `offset`, without its line end, and the offset at which it starts.
+    package func line(at offset: Int) -> (start: Int, text: String) {
+        let line = lineIndex(of: min(max(offset, 0), bytes.count))
+        var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
+        while end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+            end -= 1
+        }
+        return (starts[line], String(decoding: bytes[starts[line]..<end], as: UTF8.self))
+    }
+
+    private func lineIndex(of offset: Int) -> Int {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// Names from disk as the rest of the program sees them.
+enum PathName {
+    /// The name in Unicode normalisation form C; `nil` where it is not UTF-8.
+    ///
+    /// The same file is `é.md` in one byte sequence on Linux and in another on some disks of macOS: addresses, links
+    /// and the order of files must not depend on it.
+    static func normalised(_ name: some Collection<UInt8>) -> String? {
+        guard let text = String(validating: name, as: UTF8.self) else { return nil }
+        return text.unicodeScalars.allSatisfy(isStable) ? text : text.precomposedStringWithCanonicalMapping
+    }
+
+    /// Whether a scalar neither changes nor joins its neighbours in form C. Says no too often, never too rarely.
+    private static func isStable(_ scalar: Unicode.Scalar) -> Bool {
+        // Up to the first combining mark; punctuation, kana but for its voicing marks, and Han.
+        switch scalar.value {
+        case 0..<0x300, 0x3001...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xFF01...0xFF5E: true
+        default: false
+        }
+    }
+}

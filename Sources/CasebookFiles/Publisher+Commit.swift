@@ -1,0 +1,136 @@
+import CasebookModel
+import Glibc
+
+/// What publishing came to.
+package struct Publication: Sendable {
+    /// Files that were put on disk; the manifest is one of them.
+    package var written: Int
+    /// Files that the old site had with the same bytes and that are the same files still.
+    package var unchanged: Int
+    /// Files of the old site that the new one doesn't have.
+    package var removed: Int
+    /// What Casebook did not write and carried over, by its path below the output folder, sorted. Dot files are
+    /// carried over without mention.
+    package var foreign: [String]
+    /// What kept the old tree from being removed after the exchange. The next build tries again.
+    package var leftover: FileError?
+    package var manifest: SiteManifest
+}
+
+extension Publisher {
+    /// Exchanges the output folder with what has been written. Where nothing differs, nothing is touched.
+    ///
+    /// - Throws: With the old site in place.
+    package func commit(pages: [SiteManifest.Page], drafts: Bool) throws(PublishError) -> Publication {
+        let outputs: [Route: Output]? = progress.withLock { progress in
+            guard progress.phase == .open else { return nil }
+            progress.phase = .ended
+            return progress.outputs
+        }
+        guard let outputs else {
+            abort()
+            throw .notOpen
+        }
+        let manifest = SiteManifest(drafts: drafts, files: outputs.values.map(\.file), pages: pages)
+        do {
+            return try publish(outputs, manifest)
+        } catch {
+            _ = end()
+            throw PublishError(error)
+        }
+    }
+
+    private func publish(_ outputs: [Route: Output], _ manifest: SiteManifest) throws -> Publication {
+        let json = manifest.json
+        let survey = try LiveTree(of: folder, occupant: occupant, on: disk)
+        let isManifestNew = survey.manifestJSON != json
+        let written = outputs.values.count { $0.isWritten } + (isManifestNew ? 1 : 0)
+        var publication = Publication(
+            written: written, unchanged: outputs.count + 1 - written,
+            removed: survey.ours.count { outputs[Route($0)] == nil }, foreign: survey.foreignNames, leftover: nil,
+            manifest: manifest)
+        // Files that left show in the manifest, unless somebody else removed them before us.
+        if written == 0, publication.removed == 0 {
+            publication.leftover = end()
+            return publication
+        }
+        let copied = try fill(outputs, survey, manifest: json)
+        publication.written += copied
+        publication.unchanged -= copied
+        try verify(outputs, manifest: json)
+        try swap()
+        publication.leftover = end()
+        return publication
+    }
+
+    /// Puts into the stage what is not written to it by `write`.
+    ///
+    /// - Returns: How many unchanged files had to be written after all.
+    private func fill(_ outputs: [Route: Output], _ survey: LiveTree, manifest: [UInt8]) throws -> Int {
+        try makeStagedFolder([])
+        var copied = 0
+        for output in outputs.values where !output.isWritten {
+            if try !reuse(output.file) { copied += 1 }
+        }
+        for item in survey.foreign { try carry(item) }
+        try disk.create(folder.stage.appending(SiteManifest.fileName), manifest)
+        return copied
+    }
+
+    /// - Returns: Whether the file is the same as in the old site, not only its bytes.
+    private func reuse(_ file: SiteManifest.File) throws -> Bool {
+        try makeStagedFolder(Publisher.folder(of: file.path.utf8))
+        let live = folder.path.appending(file.path)
+        do {
+            try disk.link(live, to: folder.stage.appending(file.path))
+            return true
+        } catch {
+            // Some disks have no links, and systems refuse them for files of another user: then it is a new file.
+            guard [EPERM, EMLINK, EXDEV, EOPNOTSUPP, ENOSYS].contains(error.code) else { throw error }
+            let bytes = try disk.read(live, limit: file.size).bytes
+            guard ContentHash(of: bytes) == file.hash else { throw PublishError.damaged(live) }
+            try disk.create(folder.stage.appending(file.path), bytes)
+            return false
+        }
+    }
+
+    private func carry(_ item: LiveTree.Item) throws {
+        do {
+            if item.status.kind == .folder {
+                // With the rights that we need to fill it.
+                try makeStagedFolder(item.path, mode: item.status.mode | 0o700)
+            } else {
+                try makeStagedFolder(Publisher.folder(of: item.path))
+                try disk.link(folder.path.appending(item.path), to: folder.stage.appending(item.path))
+            }
+        } catch {
+            // A generated file, its folder, or a file where the item's folder should be.
+            guard error.code == EEXIST || error.code == ENOTDIR else { throw error }
+            throw PublishError.inTheWay(folder.path.appending(item.path))
+        }
+    }
+
+    /// Looks at what was written once more: a disk that is full or failing may show it late.
+    private func verify(_ outputs: [Route: Output], manifest: [UInt8]) throws {
+        var expected = outputs.values.filter(\.isWritten).map { ($0.file.path, $0.file.size) }
+        expected.append((SiteManifest.fileName, manifest.count))
+        for (path, size) in expected {
+            let staged = folder.stage.appending(path)
+            let status = try disk.status(staged)
+            guard status.kind == .file, status.size == size else { throw PublishError.damaged(staged) }
+        }
+    }
+
+    private func swap() throws {
+        if occupant.status == nil {
+            // Somebody may have made it meanwhile; a folder with anything in it makes this fail.
+            return try disk.rename(folder.stage, to: folder.path)
+        }
+        do {
+            try disk.exchange(folder.stage, folder.path)
+        } catch {
+            guard [EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) else { throw error }
+            throw PublishError.exchangeUnsupported(folder.path)
+        }
+    }
+}

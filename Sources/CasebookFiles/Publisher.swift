@@ -1,0 +1,205 @@
+import CasebookModel
+import Synchronization
+
+/// Publishes one site: files are put together beside the output folder, and the whole is exchanged with it at the end.
+///
+/// Until `commit` the output folder is not touched; whatever fails or is killed before the exchange leaves the old site,
+/// whatever comes after it the new one. What lies in the stage is of no use to anybody then, and the next build removes
+/// it.
+///
+/// A file with the same bytes as in the old site is not written but linked, so that it keeps its inode and its time.
+package final class Publisher: Sendable {
+    struct Output {
+        var file: SiteManifest.File
+        /// Otherwise the file of the old site serves on.
+        var isWritten: Bool
+    }
+
+    struct Progress {
+        enum Phase: Equatable { case open, failed, ended }
+
+        var phase = Phase.open
+        var outputs: [Route: Output] = [:]
+        /// Below the stage.
+        var stagedFolders: Set<[UInt8]> = []
+    }
+
+    let disk: any FileSystem
+    let folder: OutputFolder
+    let occupant: OutputFolder.Occupant
+    let progress = Mutex(Progress())
+    private let oldFiles: [Route: SiteManifest.File]
+    private let lock: any FileLock
+
+    /// Takes the lock beside the output folder, and removes what a killed build left.
+    ///
+    /// - Parameters:
+    ///   - output: Made where it is missing, with the folders above it. A link to a folder stands for that folder.
+    ///   - patience: How long to wait for another build of the same site.
+    package convenience init(
+        to output: DiskPath, on disk: any FileSystem, patience: Duration
+    ) throws(PublishError) {
+        let folder = try OutputFolder(output, on: disk)
+        // Before anything is made beside a folder that isn't ours.
+        try folder.refuseForeign(on: disk)
+        let lock = try Publisher.lock(folder, on: disk, patience: patience)
+        do {
+            try disk.removeTree(folder.stage)
+            // Only now: another build may have published while we waited.
+            self.init(folder, occupant: try folder.inspect(on: disk), lock: lock, disk: disk)
+        } catch {
+            lock.release()
+            throw PublishError(error)
+        }
+    }
+
+    private init(
+        _ folder: OutputFolder, occupant: OutputFolder.Occupant, lock: any FileLock, disk: any FileSystem
+    ) {
+        self.folder = folder
+        self.occupant = occupant
+        self.lock = lock
+        self.disk = disk
+        var oldFiles: [Route: SiteManifest.File] = [:]
+        if case .site(_, let manifest, _) = occupant {
+            oldFiles.reserveCapacity(manifest.files.count)
+            for file in manifest.files { oldFiles[Route(file.path)] = file }
+        }
+        self.oldFiles = oldFiles
+    }
+
+    private static func lock(
+        _ folder: OutputFolder, on disk: any FileSystem, patience: Duration
+    ) throws(PublishError) -> any FileLock {
+        do {
+            try disk.makeFolders(folder.state)
+            guard let lock = try disk.lock(folder.lockFile, patience: patience) else {
+                throw PublishError.locked(folder.path, waited: patience)
+            }
+            return lock
+        } catch {
+            throw PublishError(error)
+        }
+    }
+
+    /// Takes a file of the site, from any thread. After a failure nothing more is taken, and nothing is published.
+    package func write(_ output: OutputFile) throws(PublishError) {
+        do throws(PublishError) {
+            guard Publisher.isValid(output.route) else { throw .invalidRoute(output.route) }
+            let file = SiteManifest.File(
+                path: output.route.path, size: output.bytes.count, hash: ContentHash(of: output.bytes))
+            let isWritten = !isLive(output.bytes, file)
+            try claim(output.route, Output(file: file, isWritten: isWritten))
+            if isWritten { try stage(output.route, output.bytes) }
+        } catch {
+            progress.withLock { if $0.phase == .open { $0.phase = .failed } }
+            throw error
+        }
+    }
+
+    /// What has been written so far, sorted by path: for files that list the others.
+    package var files: [SiteManifest.File] {
+        progress.withLock { $0.outputs.values.map(\.file) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Publishes nothing. Does nothing where publishing has ended already.
+    package func abort() {
+        let isFirst = progress.withLock { progress in
+            defer { progress.phase = .ended }
+            return progress.phase != .ended
+        }
+        if isFirst { _ = end() }
+    }
+
+    deinit { abort() }
+
+    /// Removes the stage, whatever it holds by now, and releases the lock.
+    ///
+    /// - Returns: What kept the stage from being removed. The next build tries again.
+    func end() -> FileError? {
+        defer { lock.release() }
+        do {
+            try disk.removeTree(folder.stage)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    // MARK: - The stage
+
+    /// Whether the old site has the file with these very bytes. The bytes themselves are compared: somebody may have
+    /// changed them behind our back, and reading is cheap.
+    private func isLive(_ bytes: [UInt8], _ file: SiteManifest.File) -> Bool {
+        guard oldFiles[Route(file.path)] == file,
+            let live = try? disk.read(folder.path.appending(file.path), limit: file.size)
+        else { return false }
+        return live.isSteady && live.bytes == bytes
+    }
+
+    private func claim(_ route: Route, _ output: Output) throws(PublishError) {
+        let refusal: PublishError? = progress.withLock { progress in
+            if progress.phase != .open { return .notOpen }
+            return progress.outputs.updateValue(output, forKey: route) == nil ? nil : .duplicateRoute(route)
+        }
+        if let refusal { throw refusal }
+    }
+
+    func stage(_ route: Route, _ bytes: [UInt8]) throws(PublishError) {
+        do {
+            try makeStagedFolder(Publisher.folder(of: route.path.utf8))
+            try disk.create(folder.stage.appending(route.path), bytes)
+        } catch {
+            throw PublishError(error)
+        }
+    }
+
+    /// Makes a folder of the stage with those above it, once.
+    ///
+    /// - Parameters:
+    ///   - path: Below the stage; empty: the stage itself.
+    ///   - mode: Permission bits of the folder itself; `nil`: what the process gives to new folders.
+    func makeStagedFolder(_ path: [UInt8], mode: UInt32? = nil) throws(FileError) {
+        // Under the lock: a second thread must not write into the folder before it is there.
+        let failure: FileError? = progress.withLock { progress in
+            do throws(FileError) {
+                try makeStagedFolder(path, mode: mode, known: &progress.stagedFolders)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func makeStagedFolder(_ path: [UInt8], mode: UInt32?, known: inout Set<[UInt8]>) throws(FileError) {
+        if known.contains(path) { return }
+        let staged = folder.stage.appending(path)
+        do {
+            if path.isEmpty {
+                // The published folder keeps its permissions.
+                try disk.makeFolder(staged, mode: occupant.status?.mode)
+            } else {
+                try makeStagedFolder(Publisher.folder(of: path), mode: nil, known: &known)
+                try disk.makeFolder(staged, mode: mode)
+            }
+        } catch {
+            // It may be known in another spelling, on a disk that ignores case or decomposes names.
+            guard error.code == FileError.exists, try disk.status(staged).kind == .folder else { throw error }
+        }
+        known.insert(path)
+    }
+
+    /// The folder part of a path; empty for a file in the root.
+    static func folder(of path: some Collection<UInt8>) -> [UInt8] {
+        Array(path.reversed().drop { $0 != DiskPath.slash }.dropFirst().reversed())
+    }
+
+    private static func isValid(_ route: Route) -> Bool {
+        if route.path == SiteManifest.fileName || route.path.utf8.contains(0) { return false }
+        return route.path.utf8.split(separator: DiskPath.slash, omittingEmptySubsequences: false).allSatisfy { part in
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import CasebookModel
+
+/// How `\{` and `\[[` survive the Markdown parser, which would make plain marks of them: as control characters of the
+/// same length in bytes that the text doesn't hold otherwise, so that positions stay.
+struct EscapedMarks {
+    /// The body with every escape replaced.
+    let replaced: [UInt8]
+    /// The second bytes of the stand-ins, U+0080...U+009F; the first is 0xC2.
+    private let brace: UInt8
+    private let bracket: UInt8
+
+    /// `nil` where there is nothing to carry, or no free control character, which no real text brings about.
+    ///
+    /// - Parameter slots: Whether `\{` is an escape.
+    init?(_ bytes: [UInt8], _ range: SourceRange, slots: Bool) {
+        let body = bytes[range.start..<range.end]
+        var used = Set<UInt8>()
+        var places: [Int] = []
+        var index = body.startIndex
+        while index + 1 < body.endIndex {
+            switch body[index] {
+            case UInt8(ascii: "\\"):
+                if EscapedMarks.isEscape(body, index, slots: slots) { places.append(index) }
+                index += 2
+            case 0xC2:
+                used.insert(body[index + 1])
+                index += 2
+            default: index += 1
+            }
+        }
+        // NEL is a line end to some readers.
+        let free = (UInt8(0x80)...0x9F).filter { $0 != 0x85 && !used.contains($0) }
+        guard !places.isEmpty, free.count >= 2 else { return nil }
+        brace = free[0]
+        bracket = free[1]
+        var replaced = Array(body)
+        for place in places {
+            replaced[place - range.start] = 0xC2
+            replaced[place - range.start + 1] = body[place + 1] == UInt8(ascii: "{") ? brace : bracket
+        }
+        self.replaced = replaced
+    }
+
+    /// A bracket only counts where a page link would begin without the backslash.
+    private static func isEscape(_ body: ArraySlice<UInt8>, _ index: Int, slots: Bool) -> Bool {
+        switch body[index + 1] {
+        case UInt8(ascii: "{"): return slots
+        case UInt8(ascii: "["):
+            let next = index + 2 < body.endIndex ? body[index + 2] : 0
+            return next == UInt8(ascii: "[") || next == UInt8(ascii: "\\")
+        default: return false
+        }
+    }
+
+    /// Copies parsed words with the marks back in their places.
+    ///
+    /// - Parameter restoringBackslash: Code and HTML know no escapes: there `\{` stays as the author wrote it.
+    func copy(_ bytes: UnsafeBufferPointer<UInt8>, to target: inout [UInt8], restoringBackslash: Bool) {
+        var index = 0
+        while index < bytes.count {
+            if let mark = mark(at: index, in: bytes) {
+                if restoringBackslash { target.append(UInt8(ascii: "\\")) }
+                target.append(mark)
+                index += 2
+            } else {
+                target.append(bytes[index])
+                index += 1
+            }
+        }
+    }
+
+    /// The mark whose stand-in begins at `index`.
+    private func mark(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        guard bytes[index] == 0xC2, index + 1 < bytes.count else { return nil }
+        if bytes[index + 1] == brace { return UInt8(ascii: "{") }
+        return bytes[index + 1] == bracket ? UInt8(ascii: "[") : nil
+    }
+}

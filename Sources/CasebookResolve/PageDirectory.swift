@@ -1,0 +1,157 @@
+import CasebookModel
+
+/// All pages by index, id and path: those that are built first, in the order of their routes, then the unpublished.
+struct PageDirectory {
+    struct Entry {
+        var page: ParsedPage
+        var route: Route
+    }
+
+    let entries: [Entry]
+    /// Entries below this index are in the site.
+    let builtCount: Int
+    let byID: [String: Int]
+    /// Ids that pages had before, to the page that has them now.
+    let byFormerID: [String: Int]
+    let byPath: [String: Int]
+    /// Ids by their last part, where only one page has it; filled only where ids are paths.
+    let byLastPart: [String: [Int]]
+    let unpublishedCounts: [PageStatus: Int]
+    private let routes: RouteRules
+
+    init(_ input: SiteResolver.Input, _ findings: inout Findings) {
+        let routes = RouteRules(kinds: input.configuration.kinds, isImplicit: input.configuration.isImplicit)
+        self.routes = routes
+        var built: [Entry] = []
+        var others: [Entry] = []
+        var counts: [PageStatus: Int] = [:]
+        for page in input.pages {
+            let shown =
+                page.status == .retired ? page.tombstone(commonFields: input.configuration.kinds.commonFields) : page
+            let entry = Entry(page: shown, route: routes.route(of: page))
+            if page.status.isPublished || input.edition.includesDrafts {
+                built.append(entry)
+            } else {
+                others.append(entry)
+                counts[page.status, default: 0] += 1
+            }
+        }
+        // Paths break ties between routes that clash, so that reports don't depend on the order of reading.
+        func precedes(_ left: Entry, _ right: Entry) -> Bool {
+            left.route == right.route ? left.page.path < right.page.path : left.route < right.route
+        }
+        built.sort(by: precedes)
+        others.sort(by: precedes)
+        let entries = built + others
+        self.entries = entries
+        builtCount = built.count
+        unpublishedCounts = counts
+        byID = PageDirectory.index(entries, &findings)
+        byPath = Dictionary(
+            entries.indices.map { (entries[$0].page.path, $0) }, uniquingKeysWith: { first, _ in first })
+        byFormerID = PageDirectory.formerIDs(entries)
+        byLastPart = input.configuration.isImplicit ? PageDirectory.lastParts(entries) : [:]
+        routes.reportClashes(entries, &findings)
+    }
+
+    func page(_ index: Int) -> ParsedPage { entries[index].page }
+
+    func isBuilt(_ index: Int) -> Bool { index < builtCount }
+
+    /// `index.md` by folder; the home page's folder is empty.
+    var introductions: [String: Int] {
+        var introductions: [String: Int] = [:]
+        for index in 0..<builtCount where entries[index].page.kind == "page" {
+            let path = entries[index].page.path
+            guard path == "index.md" || path.hasSuffix("/index.md") else { continue }
+            introductions[String(path.dropLast(path == "index.md" ? 8 : 9))] = index
+        }
+        return introductions
+    }
+
+    /// Pages at addresses that their former ids gave them.
+    func redirects(_ findings: inout Findings) -> [Redirect] {
+        var redirects: [Redirect] = []
+        // Compared without case: where file names are, a redirect must not take the place of a page.
+        var taken = Set(entries[..<builtCount].map { $0.route.path.lowercased() })
+        for index in 0..<builtCount {
+            let entry = entries[index]
+            for value in entry.page.fields.list("former_ids") {
+                guard let id = value.text else { continue }
+                if let other = byID[id] {
+                    let note = findings.note(.firstDefinition, in: page(other), at: page(other).idRange)
+                    findings.report(.duplicateID(id: id), in: entry.page, at: value.range, notes: [note])
+                    continue
+                }
+                let route = routes.route(entry.route, withID: id, of: entry.page)
+                if routes.isOwnAddress(route.path, of: entry.page) || !taken.insert(route.path.lowercased()).inserted {
+                    findings.report(.addressClash(address: route.path), in: entry.page, at: value.range)
+                } else {
+                    redirects.append(Redirect(from: route, to: index))
+                }
+            }
+        }
+        return redirects.sorted { $0.from < $1.from }
+    }
+
+    // MARK: - Ids
+
+    private static func index(_ entries: [Entry], _ findings: inout Findings) -> [String: Int] {
+        var byID: [String: Int] = [:]
+        var byFoldedID: [String: Int] = [:]
+        byID.reserveCapacity(entries.count)
+        for index in entries.indices {
+            let page = entries[index].page
+            if let first = byID[page.id] {
+                let note = findings.note(.firstDefinition, in: entries[first].page, at: entries[first].page.idRange)
+                findings.report(.duplicateID(id: page.id), in: page, at: page.idRange, notes: [note])
+                continue
+            }
+            byID[page.id] = index
+            let folded = page.id.lowercased()
+            if let first = byFoldedID[folded] {
+                let note = findings.note(.firstDefinition, in: entries[first].page, at: entries[first].page.idRange)
+                findings.report(.addressClash(address: page.id), in: page, at: page.idRange, notes: [note])
+            }
+            byFoldedID[folded] = index
+        }
+        return byID
+    }
+
+    private static func formerIDs(_ entries: [Entry]) -> [String: Int] {
+        var former: [String: Int] = [:]
+        for index in entries.indices {
+            for id in entries[index].page.fields.texts("former_ids") where former[id] == nil { former[id] = index }
+        }
+        return former
+    }
+
+    private static func lastParts(_ entries: [Entry]) -> [String: [Int]] {
+        var lastParts: [String: [Int]] = [:]
+        for index in entries.indices {
+            let id = entries[index].page.id
+            lastParts[id.split(separator: "/").last.map(String.init) ?? id, default: []].append(index)
+        }
+        return lastParts
+    }
+}
+
+extension ParsedPage {
+    /// What stays of a retired page: its name and where to go instead. Nothing of what it said may still be said, copied
+    /// or found.
+    fileprivate func tombstone(commonFields: [FieldDeclaration]) -> ParsedPage {
+        let kept = Set(commonFields.map(\.name)).subtracting(["summary", "caveat", "related", "conflicts_with"])
+        return ParsedPage(
+            path: path, kind: kind, kindRange: kindRange, id: id, idRange: idRange, stepNumber: stepNumber,
+            title: title,
+            hasOwnTitle: hasOwnTitle, status: status, fields: fields.filter { kept.contains($0.name) },
+            body: Document(),
+            bodyRange: bodyRange, excuses: excuses, unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: fingerprint
+        )
+    }
+}
+
+extension PageStatus {
+    /// Whether the default edition holds the page.
+    fileprivate var isPublished: Bool { self == .approved || self == .retired }
+}

@@ -1,0 +1,89 @@
+import CasebookModel
+
+/// Which address a page gets.
+struct RouteRules {
+    let kinds: KindTable
+    let isImplicit: Bool
+
+    func route(of page: ParsedPage) -> Route {
+        if isImplicit { return plainRoute(of: page) }
+        switch page.kind {
+        case "page": return Route(RouteRules.withoutExtension(page.path) + ".html")
+        case "method": return Route("\(methodFolder)/\(page.id)/index.html")
+        case "step": return Route("\(methodFolder)/\(stepPath(page)).html")
+        // Parse makes pages of declared kinds only, and every other kind has a folder.
+        default: return Route("\(kinds[page.kind]?.folder ?? page.kind)/\(page.id).html")
+        }
+    }
+
+    /// The address that the page at `route` had under another id.
+    func route(_ route: Route, withID id: String, of page: ParsedPage) -> Route {
+        if isImplicit { return Route("\(id).html") }
+        let parts = route.path.split(separator: "/").map(String.init)
+        switch page.kind {
+        case "method": return Route((parts.dropLast(2) + [id, "index.html"]).joined(separator: "/"))
+        case "step" where id.contains("/"): return Route((parts.prefix(1) + ["\(id).html"]).joined(separator: "/"))
+        default: return Route((parts.dropLast() + ["\(id).html"]).joined(separator: "/"))
+        }
+    }
+
+    private var methodFolder: String { kinds["method"]?.folder ?? "methods" }
+
+    private func stepPath(_ page: ParsedPage) -> String {
+        if page.id.contains("/") { return page.id }
+        let folders = page.path.split(separator: "/").dropLast()
+        return "\(folders.last.map(String.init) ?? "")/\(page.id)"
+    }
+
+    /// Without configuration a page's address is its path. A page that takes one of the generator's own addresses
+    /// steps aside: its author never heard of them.
+    private func plainRoute(of page: ParsedPage) -> Route {
+        let stem = RouteRules.withoutExtension(page.path)
+        return Route(RouteRules.ownAddresses.contains(stem + ".html") ? stem + "-page.html" : stem + ".html")
+    }
+
+    static let ownAddresses: Set<String> = ["search.html", "404.html", "coverage.html", "health.html"]
+
+    /// Two pages at one address on any file system, or a page at an address of the generator's own.
+    func reportClashes(_ entries: [PageDirectory.Entry], _ findings: inout Findings) {
+        var byFolded: [String: Int] = [:]
+        byFolded.reserveCapacity(entries.count)
+        for index in entries.indices {
+            let entry = entries[index]
+            let path = entry.route.path
+            let folded = path.lowercased()
+            if let first = byFolded[folded] {
+                // Pages with one id have been reported as such; without configuration that is only a warning.
+                if isImplicit || entries[first].page.id.lowercased() != entry.page.id.lowercased() {
+                    let note = findings.note(.firstDefinition, in: entries[first].page, at: entries[first].page.idRange)
+                    findings.report(.addressClash(address: path), in: entry.page, at: entry.page.idRange, notes: [note])
+                }
+            } else {
+                byFolded[folded] = index
+            }
+            if isOwnAddress(path, of: entry.page) {
+                findings.report(.addressClash(address: path), in: entry.page, at: entry.page.idRange)
+            }
+        }
+    }
+
+    /// Whether the generator writes something of its own to an address, on any file system.
+    func isOwnAddress(_ path: String, of page: ParsedPage) -> Bool {
+        // Without configuration there are no lists and vocabularies, and other pages step aside.
+        if isImplicit { return false }
+        let path = path.lowercased()
+        if RouteRules.ownAddresses.contains(path) { return true }
+        let parts = path.split(separator: "/")
+        guard parts.count > 1 else { return false }
+        if parts[0] == "vocabularies" { return true }
+        guard parts.count == 2, kinds.kind(inFolder: parts[0]) != nil, page.kind != "page" else { return false }
+        return parts[1] == "index.html" || parts[1].hasPrefix("page-") && Int(parts[1].dropFirst(5).dropLast(5)) != nil
+    }
+
+    static func withoutExtension(_ path: String) -> String {
+        if path.hasSuffix(".md") { return String(path.dropLast(3)) }
+        if path.hasSuffix(".markdown") { return String(path.dropLast(9)) }
+        guard let dot = path.lastIndex(of: ".") else { return path }
+        return String(path[..<dot])
+    }
+}

@@ -1,0 +1,115 @@
+import CasebookCheck
+import CasebookModel
+import TestSupport
+import Testing
+
+/// All numbers and addresses here are invented: the digits count up or repeat, and where a check digit is needed it was
+/// worked out for them.
+@Suite struct PrivateDataTests {
+    private func found(_ text: String) -> [String] {
+        PrivateData.find(in: Array(text.utf8), file: "f").map { diagnostic in
+            guard case .privateData(let kind, let masked) = diagnostic.problem else { return "?" }
+            return "\(kind.rawValue) \(masked)"
+        }
+    }
+
+    @Test(arguments: [
+        ("13812345678", ["mobileNumber 138****5678"]), ("138 1234 5678", ["mobileNumber 138****5678"]),
+        ("138-1234-5678", ["mobileNumber 138****5678"]),
+        ("+86 138 1234 5678", ["mobileNumber 86 ****5678"]), ("+8613812345678", ["mobileNumber 861****5678"]),
+        ("86-13812345678", ["mobileNumber 86-****5678"]),
+        ("手机13812345678。", ["mobileNumber 138****5678"]), ("电话：19912345678，", ["mobileNumber 199****5678"]),
+        // Behind dates, times and numbers of lists.
+        ("2026-05-06 13812345678", ["mobileNumber 138****5678"]), ("09:30 13812345678", ["mobileNumber 138****5678"]),
+        ("1 13812345678", ["mobileNumber 138****5678"]),
+        ("13812345678 13912345678", ["mobileNumber 138****5678", "mobileNumber 139****5678"]),
+        ("13812345678-1", ["mobileNumber 138****5678"]),
+        ("010-12345678", ["landlineNumber 010****5678"]), ("0755-1234567", ["landlineNumber 075****4567"]),
+        ("0755 12345678", ["landlineNumber 075****5678"]),
+        ("11010519491231002X", ["residentID 110****002X"]), ("11010519491231002x", ["residentID 110****002x"]),
+        ("110105188001010014", []),
+        ("440524198001010013", ["residentID 440****0013"]), ("身份证11010519491231002X号", ["residentID 110****002X"]),
+        ("6222 0000 0000 0000 1", []), ("6212345678901232", ["bankCard 621****1232"]),
+        ("6212 3456 7890 1232", ["bankCard 621****1232"]),
+        ("6212345678900000003", ["bankCard 621****0003"]), ("4111111111111111", ["bankCard 411****1111"]),
+        ("5500-0000-0000-0004", ["bankCard 550****0004"]),
+        ("zhang.san+x@kefu.cn", ["email z***@kefu.cn"]), ("邮箱abc_1@a-b.kefu.com，", ["email a***@a-b.kefu.com"]),
+        ("a@b.cc.", ["email a***@b.cc"]),
+        ("13812345678@kefu.cn", ["mobileNumber 138****5678", "email 1***@kefu.cn"]),
+    ])
+    func `numbers and addresses of people are found and masked`(text: String, expected: [String]) {
+        #expect(found(text) == expected)
+    }
+
+    @Test(arguments: [
+        // Service numbers.
+        "400-810-1234", "4008101234", "800-820-1234", "95588", "95588 转 9", "96110", "12315", "12378", "10086",
+        "1010 0861",
+        // Amounts, dates, versions, identifiers.
+        "2026-05-06", "2026-05-06 09:30", "20260506093015", "12345678901", "10812345678", "3.13812345678",
+        "1.13812345678", "#13812345678", "a13812345678", "13812345678b",
+        "id_13812345678", "/13812345678/", "?id=13812345678", "0x13812345678", "1381234567", "138123456789",
+        "138 12345678", "138 123 45678", "1-2-3-4-5-6-7-8-9-0-1",
+        // No check digit fits.
+        "110105194912310021", "110105194913310023", "011010519491231002", "6212345678901234", "62123456789012",
+        "7212345678901232", "62123456789012320000",
+        "6212 345678 901232", "00-12345678", "010-123456", "0101-123456789", "01012345678",
+        // No addresses.
+        "@someone", "a@b", "a@b.c", "a@.cn", "a@example.com", "a@host.example", "a@b.1", "logo@2x.png", "icon@3x.webp",
+        "git@github.com", "pkg@1.2.3", "@scope/pkg",
+        "a @ b.cn", "", "@", "1", "-", "11010519491231002", "x",
+    ])
+    func `service numbers, amounts and names of things are none`(text: String) {
+        #expect(found(text) == [])
+    }
+
+    @Test func `a finding's range is the number in the file`() {
+        let text = "客户 2026-05-06 说：138 1234 5678 或 zhang@kefu.cn"
+        let bytes = Array(text.utf8)
+        let words = PrivateData.find(in: bytes, file: "f").map {
+            String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self)
+        }
+        #expect(words == ["138 1234 5678", "zhang@kefu.cn"])
+    }
+
+    @Test func `excerpts show the ends of a number only, and every other byte as it is`() {
+        let bytes = Array("电话 13812345678，邮箱 zhang@kefu.cn".utf8)
+        let found = PrivateData.find(in: bytes, file: "f")
+        let masked = PrivateData.masked(bytes, in: "f", found)
+        #expect(String(decoding: masked, as: UTF8.self) == "电话 13*******78，邮箱 zh*********cn")
+        #expect(PrivateData.masked(bytes, in: "other", found) == bytes)
+        #expect(PrivateData.masked([0x61], in: "f", found) == [0x61])
+    }
+
+    @Test func `no message repeats a whole number`() {
+        for text in [
+            "13812345678", "010-12345678", "11010519491231002X", "6212345678901232", "zhang@kefu.cn", "a@b.cc",
+        ] {
+            for diagnostic in PrivateData.find(in: Array(text.utf8), file: "f") {
+                #expect(!diagnostic.problem.wording.chinese.message.contains(text))
+                #expect(!diagnostic.problem.wording.english.message.contains(text))
+            }
+        }
+    }
+
+    @Test func `any bytes are looked through in one pass`() {
+        var generator = Generator(state: 59)
+        let pieces = [
+            "1", "3", "8", "0", "6", "2", " ", "-", "@", ".", "x", "X", "中", "a", "13812345678", "6212", "010", "\n",
+            "+86",
+        ].map { Array($0.utf8) }
+        for _ in 0..<3000 {
+            let bytes = (0..<generator.below(30)).flatMap { _ in generator.pick(pieces) }
+            let found = PrivateData.find(in: bytes, file: "f")
+            #expect(found.allSatisfy { $0.range.start < $0.range.end && $0.range.end <= bytes.count })
+            #expect(PrivateData.masked(bytes, in: "f", found).count == bytes.count)
+        }
+        let time = ContinuousClock().measure {
+            for piece in ["1", "1 ", "1-", "@", "a@", "a.", "1381234567", "12345 "] {
+                _ = PrivateData.find(
+                    in: Array(String(repeating: piece, count: 200_000 / piece.utf8.count).utf8), file: "f")
+            }
+        }
+        #expect(time < .seconds(20))
+    }
+}

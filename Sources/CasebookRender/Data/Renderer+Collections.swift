@@ -1,0 +1,133 @@
+import CasebookModel
+
+/// `api/v1/<kind>.json`: the pages of a kind with their fields, relations and spoken lines, for other programs.
+extension Renderer {
+    private var site: Site { shared.site }
+
+    static let collectionLimit = 1_000
+
+    func renderCollection(_ kind: String, _ sink: OutputSink) throws {
+        guard let declaration = site.configuration.kinds[kind] else { return }
+        let pages = site.pages.indices.filter { shared.briefs[$0].kind == kind }
+        let count = max(1, (pages.count + Self.collectionLimit - 1) / Self.collectionLimit)
+        for number in 1...count {
+            let start = (number - 1) * Self.collectionLimit
+            let part = pages[start..<min(pages.count, start + Self.collectionLimit)]
+            var json = JSONWriter()
+            json.object { json in
+                json.key("version")
+                json.integer(1)
+                json.key("kind")
+                json.string(kind)
+                json.key("total")
+                json.integer(pages.count)
+                json.key("next")
+                if number < count { json.string(name(kind, number + 1)) } else { json.null() }
+                json.key("pages")
+                json.array { json in for page in part { write(page, declaration, &json) } }
+            }
+            json.appendRaw(UInt8(ascii: "\n"))
+            try sink(OutputFile(Route("api/v1/" + name(kind, number)), json.bytes))
+        }
+        try sink(
+            OutputFile(Route("api/v1/\(kind).schema.json"), CollectionSchema(context: shared).bytes(of: declaration)))
+    }
+
+    private func name(_ kind: String, _ number: Int) -> String {
+        number == 1 ? "\(kind).json" : "\(kind).\(number).json"
+    }
+
+    private func write(_ page: Site.PageIndex, _ kind: KindDeclaration, _ json: inout JSONWriter) {
+        let value = site.pages[page]
+        json.object { json in
+            json.key("id")
+            json.string(value.id)
+            json.key("url")
+            json.string(value.route.path)
+            json.key("title")
+            json.string(value.title)
+            json.key("status")
+            json.string(value.status.rawValue)
+            json.key("overdue")
+            json.flag(value.isOverdue)
+            json.key("fields")
+            json.object { json in
+                for field in shared.fields(of: kind) where !CollectionSchema.hoisted.contains(field.name) {
+                    guard let content = value.fields[field: field.name] else { continue }
+                    json.key(field.name)
+                    write(content, field.type, &json)
+                }
+            }
+            writeRelations(of: value, &json)
+            if kind.hasSpokenLines { writeSpokenLines(of: value, &json) }
+        }
+    }
+
+    private func writeRelations(of page: Page, _ json: inout JSONWriter) {
+        json.key("relations")
+        json.object { json in
+            var written: Set<String> = []
+            for block in page.relations where written.insert(block.name).inserted {
+                json.key(block.name)
+                let entries = page.relations.filter { $0.name == block.name }.flatMap(\.entries)
+                json.strings(entries.map { shared.briefs[$0.page].id })
+            }
+            if !page.backlinks.isEmpty, written.insert(RelationsView.backlinks).inserted {
+                json.key(RelationsView.backlinks)
+                json.strings(page.backlinks.map { shared.briefs[$0].id })
+            }
+        }
+    }
+
+    private func writeSpokenLines(of page: Page, _ json: inout JSONWriter) {
+        json.key("spoken_lines")
+        json.array { json in
+            for line in page.parsed.spokenLines where page.status != .retired {
+                json.object { json in
+                    json.key("anchor")
+                    json.string(line.anchor)
+                    json.key("channel")
+                    if let variant = line.variant { json.string(variant) } else { json.null() }
+                    json.key("text")
+                    json.string(line.text)
+                }
+            }
+        }
+    }
+
+    private func write(_ value: FieldValue, _ type: FieldType, _ json: inout JSONWriter) {
+        switch value.content {
+        case .integer(let integer): json.integer(integer)
+        case .flag(let flag): json.flag(flag)
+        case .list(let values): json.array { json in for value in values { write(value, type.elementType, &json) } }
+        case .record(let fields):
+            if case .list = type { return json.array { json in write(fields, type, &json) } }
+            write(fields, type, &json)
+        case .keyed(let records):
+            json.object { json in
+                for record in records {
+                    json.key(record.name.value)
+                    write(record.fields, type, &json)
+                }
+            }
+        default:
+            // One value where a list is meant is a list of one.
+            if case .list = type { return json.strings([value.text ?? ""]) }
+            json.string(value.text ?? "")
+        }
+    }
+
+    private func write(_ fields: [Field], _ type: FieldType, _ json: inout JSONWriter) {
+        let members: [FieldDeclaration] =
+            switch type.elementType {
+            case .record(let members, _), .keyed(_, let members): members
+            default: []
+            }
+        json.object { json in
+            for field in fields {
+                json.key(field.name)
+                write(field.value, members.first { $0.name == field.name }?.type ?? .text, &json)
+            }
+        }
+    }
+}

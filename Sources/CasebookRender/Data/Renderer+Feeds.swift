@@ -1,0 +1,121 @@
+import CasebookModel
+
+/// What other programs read of the site's addresses.
+extension Renderer {
+    private var site: Site { shared.site }
+
+    /// A sitemap may name this many addresses; longer ones are split and named by an index.
+    static let sitemapLimit = 50_000
+
+    func renderSitemap(_ sink: OutputSink) throws {
+        var entries: [(route: Route, day: CalendarDate?)] = site.pages
+            .filter { $0.status != .retired }
+            .map { ($0.route, $0.fields.date("updated_on") ?? $0.fields.date("reviewed_on")) }
+        let known = Set(entries.map(\.route))
+        entries += shared.folders.folders.filter(\.isList).map(\.route).filter { !known.contains($0) }.map { ($0, nil) }
+        entries.sort { $0.route < $1.route }
+        let parts = max(1, (entries.count + Self.sitemapLimit - 1) / Self.sitemapLimit)
+        guard parts > 1 else { return try sink(OutputFile(Route("sitemap.xml"), sitemap(entries[...]))) }
+        var index = HTMLBuffer()
+        index.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for part in 0..<parts {
+            let route = Route("sitemap-\(part + 1).xml")
+            let start = part * Self.sitemapLimit
+            try sink(OutputFile(route, sitemap(entries[start..<min(entries.count, start + Self.sitemapLimit)])))
+            index.markup("<sitemap><loc>")
+            index.text(shared.publicAddress(of: route) ?? "")
+            index.markup("</loc></sitemap>\n")
+        }
+        index.markup("</sitemapindex>\n")
+        try sink(OutputFile(Route("sitemap.xml"), index.bytes))
+    }
+
+    private func sitemap(_ entries: ArraySlice<(route: Route, day: CalendarDate?)>) -> [UInt8] {
+        var xml = HTMLBuffer(capacity: entries.count * 100)
+        xml.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        xml.markup("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for entry in entries {
+            xml.markup("<url><loc>")
+            xml.text(shared.publicAddress(of: entry.route) ?? "")
+            xml.markup("</loc>")
+            if let day = entry.day {
+                xml.markup("<lastmod>")
+                xml.text(day.description)
+                xml.markup("</lastmod>")
+            }
+            xml.markup("</url>\n")
+        }
+        xml.markup("</urlset>\n")
+        return xml.bytes
+    }
+
+    static let feedLimit = 50
+
+    /// The newest changes as an Atom feed. A day has no hour, so each entry is of its day's first.
+    func renderFeed(_ sink: OutputSink) throws {
+        guard let route = shared.special.feed else { return }
+        func time(_ day: CalendarDate) -> String { "\(day)T00:00:00Z" }
+        let pages = shared.latest.prefix(Self.feedLimit)
+        let newest = pages.first.flatMap { site.pages[$0].fields.date("updated_on") } ?? site.edition.date
+        var xml = HTMLBuffer()
+        xml.markup(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+        xml.text(shared.language.rawValue)
+        xml.markup("\">\n")
+        element("title", site.configuration.title, &xml)
+        element("id", shared.publicAddress(of: Route("index.html")) ?? "", &xml)
+        link("self", shared.publicAddress(of: route), &xml)
+        link("alternate", shared.publicAddress(of: Route("index.html")), &xml)
+        element("updated", time(newest), &xml)
+        xml.markup("<author><name>")
+        xml.text(site.configuration.title)
+        xml.markup("</name></author>\n")
+        for page in pages {
+            let value = site.pages[page]
+            let address = shared.publicAddress(of: value.route)
+            xml.markup("<entry>\n")
+            element("title", value.title, &xml)
+            element("id", address ?? "", &xml)
+            link("alternate", address, &xml)
+            element("updated", time(value.fields.date("updated_on") ?? newest), &xml)
+            if let summary = value.fields.text("change") ?? value.summary { element("summary", summary, &xml) }
+            xml.markup("</entry>\n")
+        }
+        xml.markup("</feed>\n")
+        try sink(OutputFile(route, xml.bytes))
+    }
+
+    private func element(_ name: StaticString, _ text: String, _ xml: inout HTMLBuffer) {
+        xml.markup("<")
+        xml.markup(name)
+        xml.markup(">")
+        xml.text(XMLText.allowed(text))
+        xml.markup("</")
+        xml.markup(name)
+        xml.markup(">\n")
+    }
+
+    private func link(_ relation: StaticString, _ address: String?, _ xml: inout HTMLBuffer) {
+        xml.markup("<link rel=\"")
+        xml.markup(relation)
+        xml.markup("\" href=\"")
+        xml.text(address ?? "")
+        xml.markup("\"/>\n")
+    }
+}
+
+/// XML 1.0 has no way to say most control characters, not even escaped.
+enum XMLText {
+    static func allowed(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0xEF }) else { return text }
+        var allowed = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x9, 0xA, 0xD, 0x20...0xFFFD, 0x10000...0x10FFFF: allowed.append(scalar)
+            default: break
+            }
+        }
+        return String(allowed)
+    }
+}

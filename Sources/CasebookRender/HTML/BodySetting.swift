@@ -1,0 +1,189 @@
+import CasebookModel
+
+/// Where a document stands in the site: what its links lead to, and which of its parts are marked.
+struct BodySetting {
+    enum Links {
+        /// Parallel to the document's links.
+        case resolved([LinkTarget])
+        /// By id as written, for the page links of a text field.
+        case prose([String: LinkTarget])
+        /// Page links by id alone, for the descriptions of vocabularies.
+        case byID
+    }
+
+    let context: RenderContext
+    /// The page that the words are printed on.
+    let place: EncodedRoute
+    let links: Links
+    /// Whether top-level blocks are told apart into this page's own words and others.
+    var marksOwn = false
+    /// Whether headings and units of search bear their anchors; a card shows a part of another page and must not.
+    var bearsIDs = false
+    /// The page whose spoken lines these are.
+    var script: Page?
+    var slotDefaults: [String: String] = [:]
+
+    /// The setting of a page's own body on that page.
+    static func body(of page: Site.PageIndex, _ context: RenderContext) -> BodySetting {
+        let value = context.site.pages[page]
+        return BodySetting(
+            context: context, place: context.routes[page], links: .resolved(value.links), marksOwn: true,
+            bearsIDs: true,
+            script: value, slotDefaults: SlotView.defaults(in: value.fields))
+    }
+
+    func target(of index: Int, _ link: Link) -> LinkTarget {
+        if case .resolved(let targets) = links { return index < targets.count ? targets[index] : .none }
+        let address = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
+        switch link.form {
+        case .page, .card:
+            if case .prose(let targets) = links {
+                return targets[address] ?? targets[link.target] ?? .none
+            }
+            return context.site.indexByID[link.target].map { .page($0, anchor: link.fragment) } ?? .none
+        case .markdown, .image:
+            return LinkScheme.isFollowed(link.target) ? .external(address) : .none
+        }
+    }
+
+    /// Prints the address that a link leads to; nothing for one that leads nowhere.
+    func writeReference(to target: LinkTarget, _ html: inout HTMLBuffer) {
+        switch target {
+        case .page(let page, let anchor):
+            html.encodedReference(from: place, to: context.routes[page], anchor: anchor)
+        case .asset(let route): html.encodedReference(from: place, to: EncodedRoute(route))
+        case .external(let address): html.address(address.utf8)
+        case .none: break
+        }
+    }
+
+    // MARK: - Frames around a document's own markup
+
+    func openSpokenLine(_ node: Document.Node, anchor: String?, _ html: inout HTMLBuffer) {
+        html.markup("<figure class=\"line\"")
+        if let anchor {
+            html.markup(" id=\"")
+            html.text(anchor)
+            html.markup("\"")
+        }
+        html.markup(" data-script-id=\"")
+        html.text(script?.id ?? "")
+        let number = Int(node.index)
+        if let lines = script?.parsed.spokenLines, lines.indices.contains(number), let variant = lines[number].variant {
+            html.markup("\" data-variant=\"")
+            html.text(variant)
+        }
+        html.markup("\">\n<blockquote data-own>\n")
+    }
+
+    func closeSpokenLine(_ html: inout HTMLBuffer) {
+        writeCopyButton(&html)
+        html.markup("</figure>\n")
+    }
+
+    /// Hidden until a script can do what it says.
+    private func writeCopyButton(_ html: inout HTMLBuffer) {
+        html.markup("<button type=\"button\" class=\"copy\" data-copy hidden>")
+        html.text(context.words[.copy])
+        html.markup("</button>\n")
+    }
+
+    /// Continues a `<div` tag. The callout's word is the interface's, so inside an author's own words it is an attribute
+    /// that the style shows.
+    func openCallout(_ callout: Callout, isOutside: Bool, _ html: inout HTMLBuffer) {
+        let (name, word): (StaticString, InterfaceWord) =
+            switch callout {
+            case .note: ("note", .callout_note)
+            case .tip: ("tip", .callout_tip)
+            case .important: ("important", .callout_important)
+            case .warning: ("warning", .callout_warning)
+            case .caution: ("caution", .callout_caution)
+            }
+        html.markup(" class=\"callout callout-")
+        html.markup(name)
+        html.markup("\" role=\"note\" aria-label=\"")
+        html.text(context.words[word])
+        if isOutside {
+            html.markup("\">\n<p class=\"callout-word\">")
+            html.text(context.words[word])
+            html.markup("</p>\n<div class=\"prose\" data-own>\n")
+        } else {
+            html.markup("\" data-word=\"")
+            html.text(context.words[word])
+            html.markup("\">\n")
+        }
+    }
+
+    func openTask(isDone: Bool, _ html: inout HTMLBuffer) {
+        html.markup("<li class=\"task\"><input type=\"checkbox\" disabled")
+        if isDone { html.markup(" checked") }
+        html.markup(" aria-label=\"")
+        html.text(context.words[isDone ? .taskDone : .taskOpen])
+        html.markup("\"> ")
+    }
+
+    /// Continues a `<div` tag: wide tables scroll inside it, so the keyboard must reach it.
+    func openTableFrame(_ html: inout HTMLBuffer) {
+        html.markup(" class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"")
+        html.text(context.words[.table])
+        html.markup("\">")
+    }
+
+    func openFootnotes(_ html: inout HTMLBuffer) {
+        html.markup("<section class=\"footnotes prose\" aria-label=\"")
+        html.text(context.words[.footnotes])
+        html.markup(marksOwn ? "\" data-own>\n<ol>\n" : "\">\n<ol>\n")
+    }
+
+    // MARK: - Cards
+
+    /// The card of a script: its default line, a button that copies it, and the way to its page.
+    func writeCard(page: Site.PageIndex, fragment: String?, anchor: String?, _ html: inout HTMLBuffer) {
+        let target = context.site.pages[page]
+        html.markup("<div class=\"card\"")
+        if let anchor {
+            html.markup(" id=\"")
+            html.text(anchor)
+            html.markup("\"")
+        }
+        let lines = target.status == .retired ? [] : target.parsed.spokenLines
+        let line = lines.first { $0.variant == nil } ?? lines.first
+        if line != nil {
+            html.markup(" data-script-id=\"")
+            html.text(target.id)
+            html.markup("\"")
+        }
+        html.markup(">\n<p class=\"card-head\"><span class=\"badge\"><span class=\"icon icon-")
+        html.text(target.kind)
+        html.markup("\" aria-hidden=\"true\"></span>")
+        html.text(context.briefs[page].kindLabel)
+        html.markup("</span> <a href=\"")
+        writeReference(to: .page(page, anchor: fragment), &html)
+        html.markup("\">")
+        html.text(target.title)
+        html.markup("</a></p>\n")
+        if let line {
+            writeLine(line, of: page, &html)
+            writeCopyButton(&html)
+        } else if let summary = target.summary {
+            html.markup("<p>")
+            html.text(summary)
+            html.markup("</p>\n")
+        }
+        html.markup("</div>\n")
+    }
+
+    /// A spoken line of another page. Its links lead from here, its anchors stay there.
+    private func writeLine(_ line: SpokenLine, of page: Site.PageIndex, _ html: inout HTMLBuffer) {
+        let target = context.site.pages[page]
+        let setting = BodySetting(
+            context: context, place: place, links: .resolved(target.links),
+            slotDefaults: SlotView.defaults(in: target.fields))
+        html.markup("<blockquote>\n")
+        let node = Int(line.node)
+        DocumentWriter.write(
+            target.parsed.body, node + 1..<Int(target.parsed.body.nodes[node].end), setting: setting, into: &html)
+        html.freshLine()
+        html.markup("</blockquote>\n")
+    }
+}

@@ -1,0 +1,195 @@
+import CasebookModel
+import Synchronization
+
+/// Everything that more than one page needs, worked out once; read by all threads.
+///
+/// A class because each of the thousands of views on a page holds it: one reference instead of twenty arrays.
+final class RenderContext: Sendable {
+    let site: Site
+    let theme: Theme
+    let words: InterfaceWords
+    let language: SiteLanguage
+    /// Parallel to `site.pages`: what other pages say of a page. Copying a whole page to read its title costs some
+    /// twenty reference counts; with a nav and ten relations on each page that was two thirds of rendering.
+    let briefs: [PageBrief]
+    /// Parallel to `site.pages`.
+    let routes: [EncodedRoute]
+    let folders: FolderTree
+    let special: SpecialRoutes
+    /// Where a page stands among the steps of a method, by page.
+    let places: [Site.PageIndex: StepPlace]
+    /// The records that relations come from, by the name of the block: for the labels of `role`, `verdict`, `at`.
+    let qualifierFields: [String: [FieldDeclaration]]
+    /// References with `?v=` behind them, by path below `assets/`.
+    let assets: ThemeAssets
+    let vocabularies: [String: Vocabulary]
+    /// Labels and addresses of vocabulary values, by vocabulary and value.
+    let values: [String: [String: NamedValue]]
+    /// What a page of each kind may say, by the kind's name.
+    private let fieldsByKind: [String: [FieldDeclaration]]
+    let relationNames: [String]
+    /// The lists right below the root, in the order in which the tree shows them.
+    let topFolders: [FolderTree.Folder]
+    /// Which pages use which value of which vocabulary.
+    let uses: VocabularyUses
+    /// Pages by the day of their last change, newest first; those without one are left out.
+    let latest: [Site.PageIndex]
+    /// Time-boxed pages whose time runs, in the order of their routes.
+    let pinned: [Site.PageIndex]
+    /// The left columns that were rendered so far, by folder: it is the same on all pages of one. Rendering it for each
+    /// took a third of the time, and which thread comes first changes nothing.
+    private let trees = Mutex<[String: EscapedHTML]>([:])
+    /// The site's address with a final `/`.
+    private let publicRoot: String?
+
+    struct PageBrief: Sendable {
+        let id: String
+        let title: String
+        let kind: String
+        let kindLabel: String
+        let status: PageStatus
+        let isOverdue: Bool
+    }
+
+    struct NamedValue: Sendable {
+        let label: String
+        let route: EncodedRoute
+    }
+
+    struct StepPlace: Sendable {
+        var method: Int
+        /// `nil` for the method's own page.
+        var step: Int?
+    }
+
+    init(site: Site, theme: Theme) {
+        self.site = site
+        self.theme = theme
+        words = theme.words
+        language = site.configuration.language
+        briefs = Self.briefs(of: site)
+        routes = site.pages.map { EncodedRoute($0.route) }
+        let special = SpecialRoutes(site)
+        self.special = special
+        folders = FolderTree(site, words: theme.words)
+        assets = theme.assets
+        vocabularies = Dictionary(site.vocabularies.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        values = vocabularies.mapValues { vocabulary in
+            Dictionary(
+                vocabulary.values.map { value in
+                    let route = EncodedRoute(special.value(value.name, of: vocabulary.name))
+                    return (
+                        value.name, NamedValue(label: value.label.text(in: site.configuration.language), route: route)
+                    )
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        var places: [Site.PageIndex: StepPlace] = [:]
+        for (number, method) in site.methods.enumerated() {
+            places[method.page] = StepPlace(method: number, step: nil)
+            for (step, page) in method.steps.enumerated() { places[page] = StepPlace(method: number, step: step) }
+        }
+        self.places = places
+        let kinds = site.configuration.kinds
+        fieldsByKind = Dictionary(uniqueKeysWithValues: kinds.kinds.map { ($0.name, kinds.fields(of: $0)) })
+        relationNames = RelationsView.names(of: kinds)
+        topFolders = Self.topFolders(of: folders)
+        publicRoot = site.configuration.url
+        uses = VocabularyUses(site)
+        latest = Self.latest(of: site)
+        pinned = site.pages.indices.filter { index in
+            let page = site.pages[index]
+            return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
+        }
+        qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
+    }
+
+    /// Whether a page's left column is that of all pages in its folder; steps, methods and top causes mark themselves.
+    func sharesTree(_ page: Site.PageIndex) -> Bool {
+        !site.configuration.isImplicit && places[page] == nil && !site.causes.roots.contains(page)
+            && folders.folder(of: page).pages.count > Self.sharingLimit
+    }
+
+    /// Below this many pages, keeping a column costs more than it saves.
+    private static let sharingLimit = 8
+
+    func tree(ofFolder folder: String, render: () -> EscapedHTML) -> EscapedHTML {
+        if let tree = trees.withLock({ $0[folder] }) { return tree }
+        let tree = render()
+        trees.withLock { $0[folder] = tree }
+        return tree
+    }
+
+    func text(_ text: LocalizedText) -> String { text.text(in: language) }
+
+    /// Reads from a page where it lies: a copy of a page counts some twenty references up and down.
+    func reading<Value>(_ page: Site.PageIndex, _ body: (borrowing Page) -> Value) -> Value { body(site.pages[page]) }
+
+    func kind(of page: Site.PageIndex) -> KindDeclaration { site.kind(of: site.pages[page]) }
+
+    private static func briefs(of site: Site) -> [PageBrief] {
+        let labels = Dictionary(
+            uniqueKeysWithValues: site.configuration.kinds.kinds.map {
+                ($0.name, $0.label.text(in: site.configuration.language))
+            })
+        return site.pages.map { page in
+            PageBrief(
+                id: page.id, title: page.title, kind: page.kind, kindLabel: labels[page.kind] ?? page.kind,
+                status: page.status, isOverdue: page.isOverdue)
+        }
+    }
+
+    func fields(of kind: KindDeclaration) -> [FieldDeclaration] { fieldsByKind[kind.name] ?? [] }
+
+    /// A route's address on the web; `nil` where the site has none.
+    func publicAddress(of route: Route) -> String? {
+        publicRoot.map { root in
+            // A folder's page is known by the folder's address.
+            var path = String(decoding: EncodedRoute(route).bytes, as: UTF8.self)
+            if path == "index.html" || path.hasSuffix("/index.html") { path.removeLast("index.html".count) }
+            return root + path
+        }
+    }
+
+    /// What agents use first, then the rest by name; a plain site's folders as they come.
+    private static func topFolders(of tree: FolderTree) -> [FolderTree.Folder] {
+        let order = ["script", "case", "cause", "method", "guide", "checklist", "deadline", "figure", "term", "source"]
+        func rank(_ folder: FolderTree.Folder) -> Int {
+            folder.kind.flatMap { order.firstIndex(of: $0.name) } ?? order.count
+        }
+        let folders = tree.folders[0].subfolders.map { tree.folders[$0] }
+        // Sorting is stable only by an order that decides everything.
+        let ranked = folders.enumerated().map { (rank: rank($0.element), place: $0.offset) }
+            .sorted { $0.rank != $1.rank ? $0.rank < $1.rank : $0.place < $1.place }
+        return ranked.prefix(topFolderLimit).map { folders[$0.place] }
+    }
+
+    private static func latest(of site: Site) -> [Site.PageIndex] {
+        var dated: [(page: Site.PageIndex, day: CalendarDate)] = []
+        for (number, page) in site.pages.enumerated() where page.status != .retired {
+            if let day = page.fields.date("updated_on") { dated.append((number, day)) }
+        }
+        // Pages are sorted by route, which decides between those of one day.
+        dated.sort { $0.day != $1.day ? $0.day > $1.day : $0.page < $1.page }
+        return dated.map(\.page)
+    }
+
+    private static let topFolderLimit = 40
+
+    private static func qualifierFields(of kinds: KindTable) -> [String: [FieldDeclaration]] {
+        var fields: [String: [FieldDeclaration]] = [:]
+        func note(_ field: FieldDeclaration) {
+            var type = field.type
+            if case .list(let element) = type { type = element }
+            guard case .record(let members, _) = type else { return }
+            for member in members {
+                guard case .reference(let relation) = member.type else { continue }
+                let others = members.filter { $0.name != member.name }
+                fields[field.name, default: []] += others
+                if let inverse = relation.inverse { fields[inverse.name, default: []] += others }
+            }
+        }
+        kinds.commonFields.forEach(note)
+        for kind in kinds.kinds { kind.fields.forEach(note) }
+        return fields
+    }
+}

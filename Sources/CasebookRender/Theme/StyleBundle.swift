@@ -1,0 +1,51 @@
+/// The theme's style sheets as one file: tokens first, since the others use them, then the base, then by name. A site
+/// adds a file whose name sorts last, or replaces `tokens.css`.
+enum StyleBundle {
+    static func join(_ sheets: [(path: String, bytes: [UInt8])]) -> [UInt8] {
+        let first = ["tokens.css", "base.css"]
+        func rank(_ path: String) -> Int { first.firstIndex(of: path) ?? first.count }
+        var joined: [UInt8] = []
+        for sheet in sheets.sorted(by: { (rank($0.path), $0.path) < (rank($1.path), $1.path) }) {
+            joined += withoutComments(sheet.bytes)
+            if joined.last != UInt8(ascii: "\n") { joined.append(UInt8(ascii: "\n")) }
+        }
+        return joined
+    }
+
+    /// Leaves out comments, and blanks at the start of lines. Strings are kept as they are.
+    static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+        var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
+        var index = 0
+        var quote: UInt8?
+        while index < bytes.count {
+            let byte = bytes[index]
+            if let open = quote {
+                kept.append(byte)
+                if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
+                    index += 1
+                    kept.append(bytes[index])
+                } else if byte == open {
+                    quote = nil
+                }
+            } else if byte == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "*") {
+                index += 2
+                while index + 1 < bytes.count,
+                    !(bytes[index] == UInt8(ascii: "*") && bytes[index + 1] == UInt8(ascii: "/"))
+                {
+                    index += 1
+                }
+                index += 1
+            } else if kept.last == UInt8(ascii: "\n") || kept.isEmpty,
+                byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ")
+            {
+                // Nothing: an empty line or an indentation.
+            } else {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+                kept.append(byte)
+            }
+            index += 1
+        }
+        return kept
+    }
+}

@@ -1,0 +1,61 @@
+import CasebookModel
+
+/// The look of a site: compiled templates, the words of its language, and the files that browsers load.
+package struct Theme: Sendable {
+    /// Templates of content pages, by the kind's name.
+    let pages: [String: PageTemplate]
+    /// Retired pages of every kind, of which nothing more is said than that they are, and what to use instead.
+    let retired: Template
+    /// The left column of every page, for the site's view.
+    let tree: Template
+    let list: Template
+    let home: Template
+    let causeTree: Template
+    let comparison: Template
+    let glossary: Template
+    let vocabulary: Template
+    let value: Template
+    let coverage: Template
+    let health: Template
+    let search: Template
+    let notFound: Template
+    let redirect: Template
+    let words: InterfaceWords
+    let style: [UInt8]
+    let script: [UInt8]
+    let assets: ThemeAssets
+    /// Icons, pictures and fonts, by path below `assets/`, sorted.
+    let files: [(path: String, bytes: [UInt8])]
+
+    /// Compiles the files of a theme for a site.
+    ///
+    /// - Parameters:
+    ///   - files: By path below the templates folder: a site's own where there are any, else the default theme's.
+    ///   - configuration: Its kinds say which fields templates may name, its language which words they get, its
+    ///     templates folder how messages call the files.
+    ///   - hash: At least eight hexadecimal digits of a hash of a file's content.
+    /// - Returns: `nil` with diagnostics where anything is wrong; every fault of every file is among them.
+    package static func load(
+        files: [String: [UInt8]], configuration: Configuration, hash: @escaping ([UInt8]) -> String
+    ) -> Outcome<Theme?> {
+        var loader = ThemeLoader(files: files, configuration: configuration, hash: hash)
+        return loader.load()
+    }
+}
+
+/// A compiled template of content pages, and what of a page's data it shows in places of its own.
+struct PageTemplate: Sendable {
+    struct Shown: Sendable {
+        var fields: Set<String>
+        var relations: Set<String>
+        static let nothing = Shown(fields: [], relations: [])
+    }
+
+    let template: Template
+    let shown: Shown
+
+    init(_ template: Template) {
+        self.template = template
+        shown = Shown(fields: template.usedNames["page fields"] ?? [], relations: template.usedNames["relations"] ?? [])
+    }
+}

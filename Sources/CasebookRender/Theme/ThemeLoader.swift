@@ -1,0 +1,152 @@
+import CasebookModel
+import Foundation
+
+/// Reads the files of a theme into a ``Theme``, going on behind each fault.
+struct ThemeLoader {
+    let files: [String: [UInt8]]
+    let configuration: Configuration
+    let hash: ([UInt8]) -> String
+    private var diagnostics: [Diagnostic] = []
+
+    init(files: [String: [UInt8]], configuration: Configuration, hash: @escaping ([UInt8]) -> String) {
+        self.files = files
+        self.configuration = configuration
+        self.hash = hash
+    }
+
+    mutating func load() -> Outcome<Theme?> {
+        let catalogue = loadCatalogues()
+        let words = InterfaceWords(catalogue.page)
+        let sources = templateSources()
+        var compiler = TemplateCompiler(sources: sources, words: catalogue.page)
+        var pages: [String: PageTemplate] = [:]
+        for kind in configuration.kinds.kinds {
+            // A kind may name a template that the theme doesn't have: the general one shows every page.
+            let name = sources[kind.template] == nil ? Self.generalTemplate : kind.template
+            let schema = PageView.schema(for: kind, in: configuration.kinds)
+            pages[kind.name] = compiler.compile(name, for: schema).map(PageTemplate.init)
+        }
+        func compile(_ name: String, _ schema: ViewSchema) -> Template {
+            compiler.compile(name, for: schema) ?? Template()
+        }
+        let retired = compile("retired", PageView.schema)
+        let tree = compile("tree", FrameView.schema)
+        let list = compile("list", ListView.schema)
+        let home = compile("home", HomeView.schema)
+        let causeTree = compile("cause-tree", CauseTreeView.schema)
+        let comparison = compile("comparison", ComparisonView.schema)
+        let glossary = compile("glossary", GlossaryView.schema)
+        let vocabulary = compile("vocabulary", VocabularyView.schema)
+        let value = compile("value", ValueView.schema)
+        let coverage = compile("coverage", CoverageView.schema)
+        let health = compile("health", HealthView.schema)
+        let search = compile("search", BareView.schema)
+        let notFound = compile("not-found", BareView.schema)
+        let redirect = compile("redirect", RedirectView.schema)
+        reportMissingTemplates(sources)
+        let script = bundleScripts(words: catalogue.script)
+        diagnostics += compiler.diagnostics
+        guard diagnostics.isEmpty else { return Outcome(nil, diagnostics.sorted(by: Diagnostic.precedes)) }
+        let style = StyleBundle.join(group("styles", ".css"))
+        let others = group("assets", "")
+        return Outcome(
+            Theme(
+                pages: pages, retired: retired, tree: tree, list: list, home: home, causeTree: causeTree,
+                comparison: comparison,
+                glossary: glossary,
+                vocabulary: vocabulary, value: value, coverage: coverage, health: health, search: search,
+                notFound: notFound, redirect: redirect, words: words, style: style, script: script,
+                assets: ThemeAssets(style: style, script: script, files: others, hash: hash), files: others))
+    }
+
+    private static let generalTemplate = "page"
+
+    private static let requiredTemplates = [
+        generalTemplate, "retired", "tree", "list", "home", "cause-tree", "comparison", "glossary", "vocabulary",
+        "value",
+        "coverage", "health",
+        "search", "not-found", "redirect",
+    ]
+
+    // MARK: - Files
+
+    /// The files of a folder, by path below it, sorted.
+    private func group(_ folder: String, _ suffix: String) -> [(path: String, bytes: [UInt8])] {
+        files.filter { $0.key.hasPrefix(folder + "/") && $0.key.hasSuffix(suffix) }
+            .map { (path: String($0.key.dropFirst(folder.count + 1)), bytes: $0.value) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private func place(_ path: String) -> String { configuration.templates + "/" + path }
+
+    private func templateSources() -> [String: TemplateSource] {
+        var sources: [String: TemplateSource] = [:]
+        for (path, bytes) in files where path.hasSuffix(".mustache") {
+            sources[String(path.dropLast(".mustache".count))] = TemplateSource(path: place(path), bytes: bytes)
+        }
+        return sources
+    }
+
+    private mutating func reportMissingTemplates(_ sources: [String: TemplateSource]) {
+        for name in Self.requiredTemplates where sources[name] == nil {
+            report(.templateSyntax(.missingPartial(name: name)), at: .fileStart, of: name + ".mustache")
+        }
+    }
+
+    private mutating func report(_ problem: Problem, at range: SourceRange, of path: String) {
+        diagnostics.append(Diagnostic(problem, file: place(path), at: range))
+    }
+
+    // MARK: - Words
+
+    /// The words of a language: those that pages show, and those that scripts say.
+    private struct Catalogue: Decodable {
+        var page: [String: String]
+        var script: [String: String]
+    }
+
+    /// Reads all languages, so that a word that one of them lacks is found before a site in it is built.
+    private mutating func loadCatalogues() -> Catalogue {
+        var catalogues: [SiteLanguage: Catalogue] = [:]
+        for language in SiteLanguage.allCases {
+            let path = Self.cataloguePath(language)
+            guard let bytes = files[path] else {
+                report(.templateSyntax(.missingPartial(name: path)), at: .fileStart, of: path)
+                continue
+            }
+            do {
+                catalogues[language] = try JSONDecoder().decode(Catalogue.self, from: Data(bytes))
+            } catch {
+                report(.templateSyntax(.wrongUse(name: path)), at: .fileStart, of: path)
+            }
+        }
+        let page = Set(catalogues.values.flatMap(\.page.keys)).union(InterfaceWord.allCases.map(\.rawValue)).sorted()
+        let script = Set(catalogues.values.flatMap(\.script.keys)).sorted()
+        for language in SiteLanguage.allCases {
+            guard let catalogue = catalogues[language] else { continue }
+            let path = Self.cataloguePath(language)
+            for key in page where catalogue.page[key] == nil {
+                report(.templateName(name: key, view: "page", near: nil), at: .fileStart, of: path)
+            }
+            for key in script where catalogue.script[key] == nil {
+                report(.templateName(name: key, view: "script", near: nil), at: .fileStart, of: path)
+            }
+        }
+        return catalogues[configuration.language] ?? Catalogue(page: [:], script: [:])
+    }
+
+    private static func cataloguePath(_ language: SiteLanguage) -> String { "messages/\(language.rawValue).json" }
+
+    // MARK: - Scripts
+
+    private mutating func bundleScripts(words: [String: String]) -> [UInt8] {
+        var modules = group("scripts", ".js")
+        modules.removeAll { $0.path == ScriptBundle.wordsModule }
+        modules.append((ScriptBundle.wordsModule, Array(ScriptBundle.module(words: words).utf8)))
+        let bundle = ScriptBundle(modules)
+        for fault in bundle.faults {
+            report(.templateSyntax(.wrongUse(name: fault.name)), at: fault.range, of: "scripts/" + fault.module)
+        }
+        return bundle.bytes
+    }
+}

@@ -1,0 +1,108 @@
+import CasebookModel
+
+/// A page as others mention it: in lists, relations and beside the steps of a method.
+struct EntryView: SchemaView {
+    let context: RenderContext
+    /// The page that mentions it.
+    let place: EncodedRoute
+    let page: Site.PageIndex
+    var qualifiers: [String: String] = [:]
+    /// The relation's name, under which the qualifiers are declared.
+    var relation: String = ""
+
+    private var brief: RenderContext.PageBrief { context.briefs[page] }
+    /// For what a brief doesn't hold.
+    private func reading<Value>(_ body: (borrowing Page) -> Value) -> Value { context.reading(page, body) }
+
+    static let viewName = "entry"
+    static let fields: [ViewField<Self>] = [
+        .text("id") { $0.brief.id },
+        .text("title") { $0.brief.title },
+        .html("href") { $1.encodedReference(from: $0.place, to: $0.context.routes[$0.page]) },
+        .text("kind") { $0.brief.kind },
+        .text("kindLabel") { $0.brief.kindLabel },
+        .optional("summary") { $0.reading { $0.parsed.fields.text("summary") } },
+        .optional("line") { $0.line },
+        .optional("updatedOn") { $0.reading { $0.parsed.fields.date("updated_on")?.description } },
+        .optional("change") { $0.reading { $0.parsed.fields.text("change") } },
+        .optional("reviewedOn") { $0.reading { $0.parsed.fields.date("reviewed_on")?.description } },
+        .optional("reviewBy") { $0.reading { $0.parsed.fields.date("review_by")?.description } },
+        .optional("owner") { $0.reading { $0.parsed.fields.text("owner") } },
+        .optional("validUntil") { $0.reading { $0.parsed.fields.date("valid_until")?.description } },
+        .flag("isOverdue") { $0.brief.isOverdue },
+        .flag("isUnpublished") { $0.brief.status == .draft || $0.brief.status == .inReview },
+        .flag("isRetired") { $0.brief.status == .retired },
+        .text("statusLabel") { $0.context.words.label(of: $0.brief.status) },
+        .list("qualifiers") { $0.qualifierViews },
+        .list("strips") { StripView.strips(of: $0.page, from: $0.place, $0.context) },
+    ]
+    static let schema = ViewSchema(Self.self)
+
+    /// The sentence that an agent would say, for a list that can be used without opening anything.
+    private var line: String? {
+        // Nobody is to say it any more.
+        guard brief.status != .retired else { return nil }
+        let lines = reading { $0.parsed.spokenLines }
+        guard var text = (lines.first { $0.variant == nil } ?? lines.first)?.text else { return nil }
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        for (name, value) in SlotView.defaults(in: reading { $0.parsed.fields }).sorted(by: { $0.key < $1.key }) {
+            text = InterfaceWords.filling(text, "{\(name)}", value)
+        }
+        return text
+    }
+
+    private var qualifierViews: [QualifierView] {
+        guard !qualifiers.isEmpty else { return [] }
+        let declared = context.qualifierFields[relation] ?? []
+        // In declared order, then the rest by name: a dictionary's own order changes from run to run.
+        var seen: Set<String> = []
+        var views: [QualifierView] = []
+        for field in declared where seen.insert(field.name).inserted {
+            guard let value = qualifiers[field.name] else { continue }
+            views.append(QualifierView(name: field.name, value: value, label: label(of: value, field, declared)))
+        }
+        for name in qualifiers.keys.sorted() where !seen.contains(name) {
+            views.append(
+                QualifierView(name: name, value: qualifiers[name, default: ""], label: qualifiers[name, default: ""]))
+        }
+        return views
+    }
+
+    /// The words for a case's verdict on a step; `nil` for a relation without one.
+    var verdictLabel: String? { qualifierViews.first { $0.name == "verdict" }?.label }
+
+    private func label(of value: String, _ field: FieldDeclaration, _ declared: [FieldDeclaration]) -> String {
+        for candidate in declared where candidate.name == field.name {
+            if case .choice(let choices) = candidate.type.elementType,
+                let choice = choices.first(where: { $0.value == value })
+            {
+                return context.text(choice.label)
+            }
+        }
+        return value
+    }
+}
+
+/// What a relation says besides the page: the role that a script had in a case, the verdict on a step.
+struct QualifierView: SchemaView {
+    let name: String
+    let value: String
+    let label: String
+
+    static let viewName = "qualifier"
+    static let fields: [ViewField<Self>] = [
+        .text("name") { $0.name }, .text("value") { $0.value }, .text("label") { $0.label },
+    ]
+    static let schema = ViewSchema(Self.self)
+}
+
+extension InterfaceWords {
+    func label(of status: PageStatus) -> String {
+        switch status {
+        case .draft: self[.status_draft]
+        case .inReview: self[.status_in_review]
+        case .approved: self[.status_approved]
+        case .retired: self[.status_retired]
+        }
+    }
+}

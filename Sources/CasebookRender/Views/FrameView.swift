@@ -1,0 +1,187 @@
+import CasebookModel
+
+/// What surrounds every page: the head, the bar with the search box, the tree on the left, the bar below.
+struct FrameView: SchemaView {
+    let context: RenderContext
+    let place: EncodedRoute
+    /// Of this page; the home page has none of its own.
+    let title: String?
+    var summary: String?
+    /// For the canonical link; `nil` for pages that search engines should not take in.
+    var route: Route?
+    /// The folder whose entry in the tree is the current one.
+    var folder: String = ""
+    /// The page whose method unfolds in the tree.
+    var page: Site.PageIndex?
+    /// What leads to the site's root; other than the place's own where a page is served at addresses of any depth.
+    var root: String
+
+    init(
+        _ context: RenderContext, place: EncodedRoute, title: String?, summary: String? = nil, route: Route?,
+        folder: String = "", page: Site.PageIndex? = nil
+    ) {
+        self.context = context
+        self.place = place
+        self.title = title
+        self.summary = summary
+        self.route = route
+        self.folder = folder
+        self.page = page
+        root = place.toRoot
+    }
+
+    static let viewName = "site"
+    static let fields: [ViewField<Self>] = [
+        .text("language") { $0.context.language.rawValue },
+        .text("root") { $0.root },
+        .flag("isPortable") { $0.context.site.edition.portable },
+        .flag("hasDrafts") { $0.context.site.edition.includesDrafts },
+        .text("title") { $0.context.site.configuration.title },
+        .html("pageTitle") { $0.writeTitle(&$1) },
+        .optional("summary") { $0.summary },
+        .optional("canonical") { view in
+            view.route.flatMap { route in view.context.publicAddress(of: route) }
+        },
+        .view("feed") { view in
+            view.context.special.feed.map { ReferenceView("", from: view.place, to: view.context.special.encoded($0)) }
+        },
+        .text("style") { $0.root + $0.context.assets.style },
+        .text("script") { $0.root + $0.context.assets.script },
+        .text("icon") { $0.root + $0.context.assets.icon },
+        .text("home") { $0.root + "index.html" },
+        .text("search") {
+            $0.root + String(decoding: $0.context.special.encoded($0.context.special.search).bytes, as: UTF8.self)
+        },
+        .html("health") { $0.writeAddress(of: $0.context.special.health, &$1) },
+        .html("tree") { $0.writeTree(&$1) },
+        .list("methods") { $0.methods },
+        .view("methodsList") { $0.folderReference(ofKind: "method") },
+        .view("scriptsList") { $0.folderReference(ofKind: "script") },
+        .view("casesList") { $0.folderReference(ofKind: "case") },
+        .list("causes") { $0.causes },
+        .view("causeTree") { $0.special($0.context.special.causeTree, .causeTree) },
+        .view("comparison") { $0.special($0.context.special.comparison, .compareMethods) },
+        .view("glossary") { $0.special($0.context.special.glossary, .glossary) },
+        .view("vocabularies") { $0.special($0.context.special.vocabularies, .vocabularies) },
+        .view("coverage") { $0.special($0.context.special.coverage, .coverage) },
+        .list("folders") { $0.folders },
+        .list("siblings") { $0.siblings },
+    ]
+    static let schema = ViewSchema(Self.self)
+
+    private func writeTitle(_ html: inout HTMLBuffer) {
+        if let title {
+            html.text(title)
+            html.markup(" · ")
+        }
+        html.text(context.site.configuration.title)
+    }
+
+    private func writeTree(_ html: inout HTMLBuffer) {
+        guard let page, context.sharesTree(page) else { return context.theme.tree.render(self, to: &html) }
+        html.html(
+            context.tree(ofFolder: folder) {
+                var shared = self
+                shared.page = nil
+                return EscapedHTML { context.theme.tree.render(shared, to: &$0) }
+            })
+    }
+
+    /// By way of the root, which is absolute on a page that is served at any address.
+    private func writeAddress(of route: Route, _ html: inout HTMLBuffer) {
+        html.text(root)
+        html.encoded(context.special.encoded(route).bytes)
+    }
+
+    private func special(_ route: Route?, _ word: InterfaceWord) -> ReferenceView? {
+        route.map {
+            ReferenceView(
+                context.words[word], from: place, to: context.special.encoded($0),
+                isCurrent: context.special.encoded($0) == place)
+        }
+    }
+
+    private func folderReference(ofKind kind: String) -> ReferenceView? {
+        guard let folder = context.site.configuration.kinds[kind]?.folder, let found = context.folders[folder] else {
+            return nil
+        }
+        return ReferenceView(found.title, from: place, to: found.encodedRoute, isCurrent: self.folder == folder)
+    }
+
+    private var methods: [TreeBranchView] {
+        let current = page.flatMap { context.places[$0] }
+        return context.site.methods.enumerated().map { number, method in
+            TreeBranchView(
+                reference: ReferenceView(
+                    context.briefs[method.page].title, from: place, to: context.routes[method.page],
+                    isCurrent: page == method.page),
+                children: method.steps.map { step in
+                    ReferenceView(
+                        context.briefs[step].title, from: place, to: context.routes[step], isCurrent: page == step)
+                },
+                isOpen: current?.method == number)
+        }
+    }
+
+    private var causes: [ReferenceView] {
+        context.site.causes.roots.map { cause in
+            ReferenceView(
+                context.briefs[cause].title, from: place, to: context.routes[cause], isCurrent: page == cause)
+        }
+    }
+
+    /// The folders of the root that are lists: the kinds, or the folders of a plain site.
+    private var folders: [FolderLinkView] {
+        context.topFolders.map { folder in
+            FolderLinkView(
+                reference: ReferenceView(
+                    folder.title, from: place, to: folder.encodedRoute, isCurrent: self.folder == folder.path),
+                kind: folder.kind?.name ?? "folder", count: folder.count)
+        }
+    }
+
+    /// In a plain site, the pages beside this one: there the folder is the only order there is.
+    private var siblings: [ReferenceView] {
+        guard context.site.configuration.isImplicit, let folder = context.folders[folder] else { return [] }
+        return folder.pages.prefix(Self.siblingLimit).map { sibling in
+            ReferenceView(
+                context.briefs[sibling].title, from: place, to: context.routes[sibling], isCurrent: sibling == page)
+        }
+    }
+
+    private static let siblingLimit = 40
+}
+
+/// A method in the tree, with its steps.
+struct TreeBranchView: SchemaView {
+    let reference: ReferenceView
+    let children: [ReferenceView]
+    let isOpen: Bool
+
+    static let viewName = "branch"
+    static let fields: [ViewField<Self>] = [
+        .text("title") { $0.reference.title },
+        .html("href") { $1.encodedReference(from: $0.reference.from, to: $0.reference.to) },
+        .flag("isCurrent") { $0.reference.isCurrent },
+        .flag("isOpen") { $0.isOpen },
+        .list("children") { $0.children },
+    ]
+    static let schema = ViewSchema(Self.self)
+}
+
+/// A folder with the number of its pages.
+struct FolderLinkView: SchemaView {
+    let reference: ReferenceView
+    let kind: String
+    let count: Int
+
+    static let viewName = "folder"
+    static let fields: [ViewField<Self>] = [
+        .text("title") { $0.reference.title },
+        .html("href") { $1.encodedReference(from: $0.reference.from, to: $0.reference.to) },
+        .flag("isCurrent") { $0.reference.isCurrent },
+        .text("kind") { $0.kind },
+        .text("count") { String($0.count) },
+    ]
+    static let schema = ViewSchema(Self.self)
+}

@@ -1,0 +1,218 @@
+import CasebookModel
+
+/// A content page as its template sees it.
+struct PageView: SchemaView {
+    let context: RenderContext
+    let page: Site.PageIndex
+    let value: Page
+    let kind: KindDeclaration
+    /// The fields and relations that the template gives their own places; all others go into the general lists.
+    let shown: PageTemplate.Shown
+
+    init(_ context: RenderContext, page: Site.PageIndex, shown: PageTemplate.Shown) {
+        self.context = context
+        self.page = page
+        value = context.site.pages[page]
+        kind = context.kind(of: page)
+        self.shown = shown
+    }
+
+    var place: EncodedRoute { context.routes[page] }
+
+    static let viewName = "page"
+    static let fields: [ViewField<Self>] = [
+        .view("site") { $0.frame },
+        .text("id") { $0.value.id },
+        .text("kind") { $0.value.kind },
+        .text("kindLabel") { $0.context.text($0.kind.label) },
+        .text("status") { $0.value.status.rawValue },
+        .text("statusLabel") { $0.context.words.label(of: $0.value.status) },
+        .text("title") { $0.value.title },
+        .optional("titleAnchor") { $0.titleAnchor },
+        .view("kindList") { $0.kindList },
+        .list("crumbs") { $0.crumbs },
+        .view("summary") { $0.prose("summary") },
+        .list("aliases") { $0.value.aliases.map(PlainText.init) },
+        .list("tags") { $0.value.fields.texts("tags").map(PlainText.init) },
+        .optional("owner") { $0.value.fields.text("owner") },
+        .optional("reviewedOn") { $0.value.fields.date("reviewed_on")?.description },
+        .optional("reviewedBy") { $0.value.fields.text("reviewed_by") },
+        .optional("reviewBy") { $0.value.fields.date("review_by")?.description },
+        .optional("updatedOn") { $0.value.fields.date("updated_on")?.description },
+        .optional("change") { $0.value.fields.text("change") },
+        .optional("evidence") { $0.choiceLabel("evidence") },
+        .optional("validFrom") { $0.value.fields.date("valid_from")?.description },
+        .optional("validUntil") { $0.value.fields.date("valid_until")?.description },
+        .view("caveat") { $0.prose("caveat") },
+        .flag("isOverdue") { $0.value.isOverdue },
+        .flag("isUnpublished") { $0.value.status == .draft || $0.value.status == .inReview },
+        .flag("isRetired") { $0.value.status == .retired },
+        .view("replacement") { $0.replacement },
+        .flag("hasState") { !$0.context.site.configuration.isImplicit },
+        .flag("hasAbout") { !$0.context.site.configuration.isImplicit },
+        .list("steps") { $0.steps },
+        .list("strips") { StripView.strips(of: $0.page, from: $0.place, $0.context) },
+        .view("previous") { $0.neighbour(-1) },
+        .view("next") { $0.neighbour(1) },
+        .list("slots") { SlotView.slots(of: $0.value) },
+        .flag("hasBody") { !$0.bodyRange.isEmpty },
+        .html("body") { $0.writeBody($0.bodyRange, &$1) },
+        .flag("hasLead") { !$0.leadRange.isEmpty },
+        .html("lead") { $0.writeBody($0.leadRange, &$1) },
+        .flag("hasRest") { !$0.restRange.isEmpty },
+        .html("rest") { $0.writeBody($0.restRange, &$1) },
+        .list("contents") { $0.contents },
+        .dynamic("field", emptySchema) { $0.record },
+        .list("fields") { $0.otherFields },
+        .dynamic("relation", emptySchema) { RelationsView(names: $0.context.relationNames, blocks: $0.blocks) },
+        .list("relations") { view in view.blocks.filter { !view.shown.relations.contains($0.block.name) } },
+        .flag("hasFeedback") { $0.context.site.configuration.feedback != nil },
+        .html("feedback") { $0.writeFeedback(&$1) },
+    ]
+    static let schema = ViewSchema(Self.self)
+
+    /// Stands in for what a kind declares until a kind is known.
+    private static let emptySchema = ViewSchema(name: "nothing", fields: [])
+
+    /// The page view's names for pages of a kind.
+    static func schema(for kind: KindDeclaration, in kinds: KindTable) -> ViewSchema {
+        let fields = RecordView.schema(name: "page fields", kinds.fields(of: kind))
+        let relations = RelationsView.schema(RelationsView.names(of: kinds))
+        return ViewSchema(PageView.self, replacing: ["field": .view { fields }, "relation": .view { relations }])
+    }
+
+    // MARK: - Head
+
+    var frame: FrameView {
+        FrameView(
+            context, place: place, title: value.title, summary: value.summary, route: value.route,
+            folder: context.folders.folder(of: page).path, page: page)
+    }
+
+    private var crumbs: [ReferenceView] {
+        context.folders.ancestors(of: page).filter { $0.index != page }
+            .map { ReferenceView($0.title, from: place, to: $0.encodedRoute) }
+    }
+
+    private var kindList: ReferenceView? {
+        guard !kind.folder.isEmpty, let folder = context.folders[kind.folder] else { return nil }
+        return ReferenceView(context.text(kind.label), from: place, to: folder.encodedRoute)
+    }
+
+    /// The page that a retired one gave way to.
+    private var replacement: EntryView? {
+        guard let id = value.fields.text("replaced_by"), let target = context.site.indexByID[id] else { return nil }
+        return EntryView(context: context, place: place, page: target)
+    }
+
+    /// The step before or behind a step.
+    private func neighbour(_ distance: Int) -> EntryView? {
+        guard let found = context.places[page], let step = found.step else { return nil }
+        let steps = context.site.methods[found.method].steps
+        guard steps.indices.contains(step + distance) else { return nil }
+        return EntryView(context: context, place: place, page: steps[step + distance])
+    }
+
+    /// Of a method.
+    private var steps: [ComparedStepView] {
+        guard let found = context.places[page], found.step == nil else { return [] }
+        return context.site.methods[found.method].steps.enumerated().map { number, step in
+            ComparedStepView(number: number + 1, entry: EntryView(context: context, place: place, page: step))
+        }
+    }
+
+    /// The address for reports, with the page and its version.
+    private func writeFeedback(_ html: inout HTMLBuffer) {
+        guard let address = context.site.configuration.feedback else { return }
+        let version = value.fields.text("updated_on") ?? value.fields.text("reviewed_on") ?? value.status.rawValue
+        html.text(address)
+        html.markup(address.contains("?") ? "&amp;" : "?")
+        if address.hasPrefix("mailto:") {
+            html.markup("subject=")
+            html.percentEncoded("\(context.words[.feedbackSubject]) \(value.id) (\(version))")
+        } else {
+            html.markup("page=")
+            html.percentEncoded(value.id)
+            html.markup("&amp;version=")
+            html.percentEncoded(version)
+        }
+    }
+
+    // MARK: - Fields and relations
+
+    private var writer: FieldWriter { FieldWriter(context: context, page: page, place: place, marksOwn: true) }
+
+    private var record: RecordView {
+        RecordView(declarations: context.fields(of: kind), fields: value.fields, writer: writer)
+    }
+
+    /// What a field of fixed choices is called.
+    private func choiceLabel(_ name: String) -> String? {
+        guard let value = value.fields.text(name),
+            case .choice(let choices)? = context.fields(of: kind).first(where: { $0.name == name })?.type
+        else { return nil }
+        return choices.first { $0.value == value }.map { context.text($0.label) } ?? value
+    }
+
+    private func prose(_ name: String) -> ProseView? {
+        switch value.fields[field: name]?.content {
+        case .prose(let prose)?: ProseView(prose: prose, writer: writer)
+        case .text(let text)?: ProseView(prose: Prose(source: text, document: nil), writer: writer)
+        default: nil
+        }
+    }
+
+    private var otherFields: [OtherFieldView] {
+        context.fields(of: kind).compactMap { declaration in
+            guard !Self.headFields.contains(declaration.name), !shown.fields.contains(declaration.name),
+                !declaration.type.isRelation, let value = value.fields[field: declaration.name]
+            else { return nil }
+            return OtherFieldView(field: FieldView(declaration: declaration, value: value, writer: writer))
+        }
+    }
+
+    /// Fields that a page shows in its head or foot, or that are there for the program.
+    private static let headFields: Set<String> = [
+        "id", "kind", "title", "summary", "aliases", "tags", "status", "owner", "reviewed_on", "reviewed_by",
+        "review_by",
+        "updated_on", "change", "valid_from", "valid_until", "pinned", "replaced_by", "former_ids", "caveat",
+        "evidence",
+        "pinyin", "slots", "anonymised",
+    ]
+
+    private var blocks: [RelationView] {
+        var blocks = value.relations
+        if !value.backlinks.isEmpty {
+            let words = context.words[.backlinks]
+            blocks.append(
+                RelationBlock(
+                    name: RelationsView.backlinks, label: LocalizedText(words, words), isInverse: true,
+                    entries: value.backlinks.map { RelationBlock.Entry(page: $0) }))
+        }
+        return blocks.map { RelationView(context: context, place: place, page: page, block: $0) }
+    }
+}
+
+/// A text field with links.
+struct ProseView: SchemaView {
+    let prose: Prose
+    let writer: FieldWriter
+
+    static let viewName = "text"
+    static let fields: [ViewField<Self>] = [.html("inner") { $0.writer.writeProse($0.prose, &$1) }]
+    static let schema = ViewSchema(Self.self)
+}
+
+/// A field that the template has no place of its own for.
+struct OtherFieldView: SchemaView {
+    let field: FieldView
+
+    static let viewName = "field"
+    static let fields: [ViewField<Self>] = [
+        .text("name") { $0.field.declaration.name },
+        .text("label") { $0.field.writer.context.text($0.field.declaration.label) },
+        .html("html") { $0.field.writer.write($0.field.value, $0.field.declaration.type, &$1) },
+        .flag("isLong") { $0.field.declaration.type.isLong },
+    ]
+    static let schema = ViewSchema(Self.self)
+}

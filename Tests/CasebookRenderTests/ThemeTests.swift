@@ -1,0 +1,124 @@
+import CasebookModel
+import Testing
+
+@testable import CasebookRender
+
+@Suite struct ThemeTests {
+    @Test(arguments: SiteLanguage.allCases)
+    func theShippedThemeLoadsInEachLanguage(_ language: SiteLanguage) throws {
+        var configuration = SampleSite().configuration
+        configuration.language = language
+        let files = try SampleTheme.shippedFiles()
+        let outcome = Theme.load(files: files, configuration: configuration, hash: SampleTheme.hash)
+        #expect(outcome.diagnostics.isEmpty)
+        #expect(outcome.value != nil)
+    }
+
+    @Test func aTemplateMayNameAFieldThatOnlyTheSiteDeclares() throws {
+        var configuration = SampleSite().configuration
+        let kind = KindDeclaration(
+            name: "gadget", folder: "gadgets", label: SampleSite.text("器具"),
+            fields: [FieldDeclaration("weight", .text, label: SampleSite.text("重量"))], template: "gadget")
+        configuration.kinds = KindTable(
+            configuration.kinds.kinds + [kind], commonFields: configuration.kinds.commonFields)
+        let template = "{{#field.weight}}{{label}}: {{{html}}}{{/field.weight}}"
+        let theme = try SampleTheme.load(["gadget": template], configuration)
+        var site = SampleSite()
+        site.configuration = configuration
+        site.add("a", kind: "gadget", fields: [SampleSite.field("weight", .text("3 < 4"))])
+        let outputs = try SampleTheme.outputs(of: Renderer(site: site.make(), theme: theme), .page(0))
+        #expect(outputs == ["gadgets/a.html": "重量: <span data-own>3 &lt; 4</span>"])
+    }
+
+    @Test func aTemplateThatNamesAFieldTheKindLacksIsAnErrorWithItsPlace() throws {
+        var files = try SampleTheme.shippedFiles()
+        files["script.mustache"] = Array("x\n{{#field.wehn}}{{/field.wehn}}".utf8)
+        let outcome = Theme.load(files: files, configuration: SampleSite().configuration, hash: SampleTheme.hash)
+        #expect(outcome.value == nil)
+        #expect(
+            outcome.diagnostics == [
+                Diagnostic(
+                    .templateName(name: "wehn", view: "page fields", near: "when"),
+                    file: "Templates/script.mustache", at: SourceRange(5, 15))
+            ])
+    }
+
+    @Test func aWordThatALanguageLacksIsAnError() throws {
+        var files = try SampleTheme.shippedFiles()
+        let english = String(decoding: files["messages/en.json"] ?? [], as: UTF8.self)
+        files["messages/en.json"] = Array(english.replacing("\"copy\": \"Copy\",", with: "").utf8)
+        let outcome = Theme.load(files: files, configuration: SampleSite().configuration, hash: SampleTheme.hash)
+        #expect(
+            outcome.diagnostics == [
+                Diagnostic(
+                    .templateName(name: "copy", view: "page", near: nil), file: "Templates/messages/en.json",
+                    at: .fileStart)
+            ])
+    }
+
+    @Test func aKindWithoutATemplateOfItsOwnIsShownByTheGeneralOne() throws {
+        var configuration = SampleSite().configuration
+        let kind = KindDeclaration(
+            name: "gadget", folder: "gadgets", label: SampleSite.text("器具"), fields: [], template: "nowhere")
+        configuration.kinds = KindTable([kind, configuration.kinds["page"]!], commonFields: [])
+        var site = SampleSite()
+        site.configuration = configuration
+        site.add("a", kind: "gadget")
+        let theme = try SampleTheme.load(["page": "general {{title}}"], configuration)
+        let outputs = try SampleTheme.outputs(of: Renderer(site: site.make(), theme: theme), .page(0))
+        #expect(outputs == ["gadgets/a.html": "general a"])
+    }
+
+    // MARK: - Scripts
+
+    private func bundle(_ modules: [String: String]) -> ScriptBundle {
+        ScriptBundle(modules.map { ($0.key, Array($0.value.utf8)) }.sorted { $0.0 < $1.0 })
+    }
+
+    @Test func modulesBecomeOneScriptInTheOrderOfTheirImports() {
+        let bundle = bundle([
+            "a.js":
+                "import { b } from './b.js';\n/**\n * Doc.\n */\nexport function a() {\n  // reason\n  return b;\n}\na();\n",
+            "b.js": "import {\n  c,\n} from \"./c.js\";\nexport const b = c;\n",
+            "c.js": "export const c = '// no comment';\n",
+        ])
+        #expect(bundle.faults.isEmpty)
+        #expect(
+            String(decoding: bundle.bytes, as: UTF8.self) == """
+                (function () {
+                "use strict";
+                const c = '// no comment';
+                const b = c;
+                function a() {
+                  return b;
+                }
+                a();
+                })();
+
+                """)
+    }
+
+    @Test func whatOneScriptCannotHoldIsAFault() {
+        let bundle = bundle([
+            "a.js": "import { b as c } from './b.js';\nexport default 1;\nconst x = 1;\n",
+            "b.js": "export const b = 1;\nfunction x() {}\n",
+            "c.js": "import { z } from './nowhere.js';\n",
+        ])
+        #expect(Set(bundle.faults.map(\.name)) == ["as", "export", "x", "nowhere.js"])
+    }
+
+    @Test func theInterfaceWordsBecomeAModule() {
+        #expect(
+            ScriptBundle.module(words: ["b": "\"", "a": "一"]) == "export const words = {\"a\":\"一\",\"b\":\"\\\"\"};\n")
+    }
+
+    // MARK: - Styles
+
+    @Test func stylesComeWithTokensFirstAndWithoutComments() {
+        let sheets = [
+            ("zz.css", "z { content: \"/* kept */\" }"), ("base.css", "/* c */\nb { }\n"), ("tokens.css", "  t { }\n"),
+        ]
+        let joined = StyleBundle.join(sheets.map { ($0.0, Array($0.1.utf8)) })
+        #expect(String(decoding: joined, as: UTF8.self) == "t { }\nb { }\nz { content: \"/* kept */\" }\n")
+    }
+}

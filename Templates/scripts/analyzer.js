@@ -1,0 +1,90 @@
+// Folding and cutting of text into search terms: the second implementation of Sources/CasebookText (Folding.swift,
+// Analyzer.swift). Both run the golden vectors of Tests/Fixtures/analyzer; change both or neither.
+
+const IGNORED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+const PLAIN = /^[\0-\x7F]*$/;
+// Kept in step with `characterClass(of:)`: Han, kana, Hangul, Thai, Lao, Burmese, Khmer are written without spaces.
+const SOLID =
+  /[\u3005-\u3007\u3400-\u4DBF\u4E00-\u9FFF\u{20000}-\u{3FFFF}]|(?=[\p{L}\p{N}\p{M}])[\u3040-\u30FF\u31F0-\u31FF\uAC00-\uD7A3\uF900-\uFAFF\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]/u;
+const RUN = new RegExp(`(?:${SOLID.source})+|(?!${SOLID.source})[\\p{L}\\p{N}](?:(?!${SOLID.source})[\\p{L}\\p{N}\\p{M}]|[-_./](?=(?!${SOLID.source})[\\p{L}\\p{N}]))*`, 'gu');
+const PART = /[\p{L}\p{M}]+|[\p{N}\p{M}]+/gu;
+const LONGEST_TERM = 40;
+
+/**
+ * A text without the differences that a searcher doesn't mean: width, case, compatibility forms, traditional against
+ * simplified characters, invisible characters.
+ * @param {string} text
+ * @param {Map<string, string>} simplified traditional characters and their simplified ones
+ * @returns {string}
+ */
+export function foldText(text, simplified) {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  let folded = '';
+  for (const character of text.replace(LONE_SURROGATE, '\uFFFD').normalize('NFKC')) {
+    for (const lower of character.toLowerCase()) folded += simplified.get(lower) ?? lower;
+  }
+  return folded.replace(IGNORED, '');
+}
+
+/**
+ * The stretches of folded text without separators.
+ * @param {string} folded
+ * @returns {{text: string, solid: boolean, end: number}[]} `end` is the place behind the run
+ */
+export function textRuns(folded) {
+  return Array.from(folded.matchAll(RUN), ({ 0: text, index }) => ({
+    text,
+    solid: SOLID.test(text),
+    end: index + text.length,
+  }));
+}
+
+/**
+ * The parts of a word between joiners and where letters meet digits.
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function wordParts(word) {
+  return (word.match(PART) ?? []).map(clipTerm);
+}
+
+/**
+ * All terms of folded text, repeated as often as they occur.
+ * @param {string} folded
+ * @returns {string[]}
+ */
+export function textTerms(folded) {
+  const terms = [];
+  for (const run of textRuns(folded)) {
+    if (run.solid) {
+      const characters = Array.from(run.text);
+      for (let at = 0; at + 1 < characters.length; at++) terms.push(characters[at] + characters[at + 1]);
+      terms.push(characters[characters.length - 1]);
+    } else {
+      const whole = clipTerm(run.text);
+      terms.push(whole);
+      const parts = wordParts(run.text);
+      if (parts.length > 1 || parts[0] !== whole) terms.push(...parts);
+    }
+  }
+  return terms;
+}
+
+/**
+ * What one folded character is to the analyzer.
+ * @param {string} character
+ * @returns {'solid' | 'letter' | 'digit' | 'mark' | 'joiner' | 'separator'}
+ */
+export function characterKind(character) {
+  if (SOLID.test(character)) return 'solid';
+  if (/\p{L}/u.test(character)) return 'letter';
+  if (/\p{N}/u.test(character)) return 'digit';
+  if (/\p{M}/u.test(character)) return 'mark';
+  return /[-_./]/.test(character) ? 'joiner' : 'separator';
+}
+
+/** @param {string} term */
+export function clipTerm(term) {
+  return term.length <= LONGEST_TERM ? term : Array.from(term).slice(0, LONGEST_TERM).join('');
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import CasebookSearch
+
+@Suite struct PostingsTests {
+    @Test func `a list is written as documented`() {
+        var bytes: [UInt8] = []
+        PostingCode.append(Posting(address: 1, count: 1), after: 0, to: &bytes)
+        PostingCode.append(Posting(address: 33, count: 3), after: 1, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "C" + "hC" + "D")
+    }
+
+    @Test func `any list comes back as it was`() {
+        var state: UInt64 = 3
+        for _ in 0..<200 {
+            var postings: [Posting] = []
+            var bytes: [UInt8] = []
+            var address = 0
+            for _ in 0..<50 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1
+                let posting = Posting(address: address + Int(state >> 40) % 100_000, count: 1 + Int(state >> 34) % 40)
+                PostingCode.append(posting, after: address, to: &bytes)
+                postings.append(posting)
+                address = posting.address + 1
+                PostingCode.append(Posting(address: address, count: 1), after: posting.address, to: &bytes)
+                postings.append(Posting(address: address, count: 1))
+            }
+            var decoded: [Posting] = []
+            PostingCode.decode(bytes[...]) { decoded.append($0) }
+            #expect(decoded == postings)
+        }
+    }
+
+    @Test(arguments: ["", "g", "D", "hC", "Dg", "*", "C*C", "////////////////////////"])
+    func `a list that breaks off gives what was whole`(text: String) {
+        var decoded: [Posting] = []
+        PostingCode.decode(Array(text.utf8)[...]) { decoded.append($0) }
+        #expect(decoded.count <= text.utf8.count)
+    }
+}

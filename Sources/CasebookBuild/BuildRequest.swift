@@ -1,0 +1,85 @@
+import CasebookFiles
+import CasebookModel
+
+/// What is asked of a run, with every default filled in.
+package struct BuildRequest: Sendable {
+    /// The folder with `casebook.yml`, or of plain Markdown.
+    package var source: DiskPath
+    /// `nil`: `Site` in the source folder.
+    package var output: DiskPath?
+    package var edition: Edition
+    /// Warnings keep the site from being published, too.
+    package var isStrict: Bool
+    /// Threads; at least 1.
+    package var jobs: Int
+    /// The default theme by path below `Templates/`, which the site's own files override.
+    package var theme: [String: [UInt8]]
+    /// How long to wait for another build of the same output.
+    package var patience: Duration
+
+    package init(
+        source: DiskPath, output: DiskPath?, edition: Edition, isStrict: Bool, jobs: Int, theme: [String: [UInt8]],
+        patience: Duration = .seconds(30)
+    ) {
+        self.source = source
+        self.output = output
+        self.edition = edition
+        self.isStrict = isStrict
+        self.jobs = jobs
+        self.theme = theme
+        self.patience = patience
+    }
+
+    package var outputFolder: DiskPath { output ?? source.appending("Site") }
+}
+
+/// What ends a run: nothing to do with the content.
+package enum BuildFailure: Error, Sendable {
+    case disk(FileError)
+    case publish(PublishError)
+    /// The source folder isn't there or is no folder.
+    case noSource(DiskPath)
+}
+
+/// What a run came to.
+package struct BuildReport: Sendable {
+    /// Sorted, weighed, excused.
+    package var diagnostics: [Diagnostic]
+    /// The files that diagnostics are in, by the path that they name, for lines, columns and excerpts.
+    package var lines: [String: LineTable]
+    /// Content pages of the site.
+    package var pageCount: Int
+    /// `nil` where nothing was to be published, or errors kept it from being.
+    package var publication: Publication?
+    package var stages: StageTimes
+    /// Files of the content folder that were looked at.
+    package var fileCount: Int
+    /// The site has no public address, and therefore no sitemap, feed and canonical links.
+    package var lacksURL: Bool
+
+    package func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
+
+    /// Whether the findings keep the site from being published.
+    package func isRefused(strict: Bool) -> Bool {
+        diagnostics.contains { diagnostic in
+            diagnostic.severity == .error
+                || strict && diagnostic.severity == .warning && !diagnostic.isInUnpublishedPage
+        }
+    }
+}
+
+/// How long each stage took, in order.
+package struct StageTimes: Sendable {
+    package private(set) var stages: [(name: String, duration: Duration)] = []
+
+    /// Runs a stage and keeps its time.
+    mutating func measure<Result, Failure: Error>(
+        _ name: String, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let start = ContinuousClock.now
+        defer { stages.append((name, ContinuousClock.now - start)) }
+        return try body()
+    }
+
+    package var total: Duration { stages.reduce(.zero) { $0 + $1.duration } }
+}

@@ -1,0 +1,134 @@
+import CasebookCheck
+import CasebookFiles
+import CasebookModel
+import CasebookRender
+import CasebookResolve
+import CasebookSearch
+
+/// The order of the stages, and who runs on which thread. Nothing else: every stage is a function of its own target.
+///
+/// Takes a request and a disk; gives a report with everything that was found and what was published. Content that is
+/// wrong is a matter of the report; a ``BuildFailure`` is thrown where the run itself can't go on.
+package struct SiteBuild: Sendable {
+    private let request: BuildRequest
+    private let disk: any FileSystem
+
+    package init(_ request: BuildRequest, disk: any FileSystem = LocalFileSystem()) {
+        self.request = request
+        self.disk = disk
+    }
+
+    /// Everything but writing.
+    package func check() throws(BuildFailure) -> BuildReport {
+        var times = StageTimes()
+        return try prepare(&times).report(times)
+    }
+
+    /// Checks, and publishes where nothing stands against it. Otherwise the old site stays as it is.
+    package func build() throws(BuildFailure) -> BuildReport {
+        var times = StageTimes()
+        let prepared = try prepare(&times)
+        guard let site = prepared.site, let theme = prepared.theme,
+            !prepared.report(times).isRefused(strict: request.isStrict)
+        else { return prepared.report(times) }
+        let publication = try publish(site, theme, prepared.content, request, disk, &times)
+        return prepared.report(times, publication)
+    }
+
+    // MARK: - Up to Check
+
+    /// A site that is ready to be rendered, or the reasons why not.
+    private struct Prepared {
+        var content: LoadedContent
+        var site: Site?
+        var theme: Theme?
+        var diagnostics: [Diagnostic]
+        var lines: [String: LineTable]
+
+        func report(_ times: StageTimes, _ publication: Publication? = nil) -> BuildReport {
+            BuildReport(
+                diagnostics: diagnostics, lines: lines, pageCount: site?.pages.count ?? 0, publication: publication,
+                stages: times, fileCount: content.entries.count, lacksURL: content.configuration.url == nil)
+        }
+    }
+
+    private func prepare(_ times: inout StageTimes) throws(BuildFailure) -> Prepared {
+        var content = try ContentLoader(request: request, disk: disk).load(&times)
+        let policy = FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
+        let theme = try times.measure("theme") { () throws(BuildFailure) in try loadTheme(content) }
+        content.diagnostics += theme.diagnostics
+        if content.stopsAtConfiguration {
+            let weighed = policy.apply(to: content.diagnostics, pages: [])
+            return Prepared(content: content, diagnostics: weighed, lines: lines(of: weighed, in: content))
+        }
+        let resolved = times.measure("resolve") { SiteResolver.resolve(resolverInput(content)) }
+        let found = times.measure("check") {
+            SiteChecker.check(
+                SiteChecker.Input(
+                    site: resolved.value, pages: content.pages, forbiddenWording: content.forbiddenWording,
+                    forbiddenPath: ContentLoader.forbiddenPath, pathPrefix: content.pathPrefix))
+        }
+        let all = content.diagnostics + resolved.diagnostics + found
+        let weighed = policy.apply(to: all, pages: content.pages)
+        // The site holds what the later stages need of the pages.
+        content.pages = []
+        return Prepared(
+            content: content, site: resolved.value, theme: theme.value, diagnostics: weighed,
+            lines: lines(of: weighed, in: content))
+    }
+
+    private func resolverInput(_ content: LoadedContent) -> SiteResolver.Input {
+        SiteResolver.Input(
+            pages: content.pages, vocabularies: content.vocabularies, synonyms: content.synonyms,
+            assetPaths: content.assets.map(\.path), configuration: content.configuration, edition: request.edition,
+            pathPrefix: content.pathPrefix)
+    }
+
+    /// The default theme with the site's own files over it.
+    private func loadTheme(_ content: LoadedContent) throws(BuildFailure) -> Outcome<Theme?> {
+        var files = request.theme
+        var found: [Diagnostic] = []
+        if !content.configuration.isImplicit {
+            let folder = request.source.appending(content.configuration.templates)
+            if (try? disk.status(folder)) != nil {
+                let prefix = content.configuration.templates + "/"
+                do {
+                    let own = try disk.discover(ContentFolder(root: folder, displayPrefix: prefix))
+                    found += own.diagnostics
+                    for entry in own.value {
+                        let read = disk.read(entry)
+                        found += read.diagnostics
+                        if let source = read.value { files[entry.path] = source.bytes }
+                    }
+                } catch {
+                    throw .disk(error)
+                }
+            }
+        }
+        let theme = Theme.load(files: files, configuration: content.configuration, hash: SiteBuild.shortHash)
+        return Outcome(theme.value, found + theme.diagnostics)
+    }
+
+    /// The version that references to a file carry.
+    static let shortHash: @Sendable ([UInt8]) -> String = { String(ContentHash(of: $0).hex.prefix(8)) }
+
+    /// The text of every file that a finding is in, read once more: most runs find nothing, and keeping all sources for
+    /// those that do would double the memory.
+    private func lines(of diagnostics: [Diagnostic], in content: LoadedContent) -> [String: LineTable] {
+        guard !diagnostics.isEmpty else { return [:] }
+        var lines: [String: LineTable] = [:]
+        // On disk a name may be written in another normalisation form than findings call it by.
+        let disks = Dictionary(
+            content.entries.map { ($0.displayPath, $0.disk) }, uniquingKeysWith: { first, _ in first })
+        let files = Set(diagnostics.flatMap { [$0.file] + $0.notes.map(\.file) })
+        for file in files {
+            // A link is not followed: what it leads to may be nobody's business.
+            if let bytes = try? disk.read(disks[file] ?? request.source.appending(file), limit: 8_000_000).bytes {
+                lines[file] = LineTable(PrivateData.masked(bytes, in: file, diagnostics))
+            } else if let bytes = request.theme[String(file.split(separator: "/", maxSplits: 1).last ?? "")] {
+                lines[file] = LineTable(bytes)
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,168 @@
+import CasebookCheck
+import CasebookFiles
+import CasebookModel
+import CasebookParse
+
+/// The content folder, read and parsed.
+struct LoadedContent: Sendable {
+    var configuration: Configuration
+    var pathPrefix: String
+    /// In the order of their paths.
+    var pages: [ParsedPage] = []
+    var vocabularies: [Vocabulary] = []
+    var synonyms: [[String]] = []
+    var forbiddenWording: [ForbiddenWording] = []
+    /// Files that are neither pages nor word lists, by path.
+    var assets: [ContentEntry] = []
+    /// Every file that was found, in the order of their paths.
+    var entries: [ContentEntry] = []
+    var diagnostics: [Diagnostic] = []
+    /// Nothing after the configuration was read: its errors would only be repeated by every page.
+    var stopsAtConfiguration = false
+}
+
+/// Files and Parse: a source folder becomes parsed pages and word lists.
+struct ContentLoader {
+    static let forbiddenPath = "forbidden.yml"
+    static let synonymsPath = "synonyms.yml"
+    static let vocabularyFolder = "vocabularies/"
+
+    let request: BuildRequest
+    let disk: any FileSystem
+
+    func load(_ times: inout StageTimes) throws(BuildFailure) -> LoadedContent {
+        var content = try configuration()
+        if content.stopsAtConfiguration { return content }
+        let entries: [ContentEntry]
+        do {
+            let found = try times.measure("discover") { try discover(content) }
+            entries = found.value
+            content.diagnostics += found.diagnostics
+        } catch let error as FileError {
+            throw .disk(error)
+        } catch {
+            throw .noSource(request.source)
+        }
+        content.entries = entries
+        times.measure("parse") {
+            readWordLists(entries, into: &content)
+            readPages(entries, into: &content)
+        }
+        return content
+    }
+
+    // MARK: - Configuration
+
+    private func configuration() throws(BuildFailure) -> LoadedContent {
+        let file = request.source.appending(ConfigurationParser.fileName)
+        do {
+            guard try disk.status(disk.realPath(request.source)).kind == .folder else {
+                throw BuildFailure.noSource(request.source)
+            }
+        } catch {
+            throw .noSource(request.source)
+        }
+        guard (try? disk.status(file)) != nil else {
+            let folder = (try? disk.realPath(request.source)) ?? request.source
+            let title = String(decoding: folder.name, as: UTF8.self)
+            return LoadedContent(configuration: ConfigurationParser.implicit(title: title), pathPrefix: "")
+        }
+        do {
+            let bytes = try disk.read(disk.realPath(file), limit: 1_000_000).bytes
+            let parsed = ConfigurationParser.parse(bytes)
+            var content = LoadedContent(configuration: parsed.value, pathPrefix: prefix(parsed.value.content))
+            content.diagnostics = parsed.diagnostics + PrivateData.find(in: bytes, file: ConfigurationParser.fileName)
+            content.stopsAtConfiguration = parsed.diagnostics.contains { $0.severity == .error }
+            return content
+        } catch {
+            throw .disk(error)
+        }
+    }
+
+    /// `Content` becomes `Content/`; the source folder itself nothing.
+    private func prefix(_ folder: String) -> String {
+        let trimmed = folder.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return trimmed.isEmpty ? "" : trimmed + "/"
+    }
+
+    private func discover(_ content: LoadedContent) throws -> Outcome<[ContentEntry]> {
+        let folder = ContentFolder(
+            root: request.source.appending(content.configuration.content), displayPrefix: content.pathPrefix,
+            excluded: [request.outputFolder])
+        return try disk.discover(folder)
+    }
+
+    // MARK: - Word lists
+
+    private func readWordLists(_ entries: [ContentEntry], into content: inout LoadedContent) {
+        let parser = WordListParser(pathPrefix: content.pathPrefix)
+        for entry in entries where entry.format == .yaml {
+            let isVocabulary = entry.path.hasPrefix(ContentLoader.vocabularyFolder)
+            let isList = entry.path == ContentLoader.forbiddenPath || entry.path == ContentLoader.synonymsPath
+            guard !content.configuration.isImplicit, isVocabulary || isList else {
+                content.assets.append(entry)
+                continue
+            }
+            let read = disk.read(entry)
+            content.diagnostics += read.diagnostics
+            guard let source = read.value else { continue }
+            content.diagnostics += PrivateData.find(in: source.bytes, file: entry.displayPath)
+            if isVocabulary {
+                let vocabulary = parser.vocabulary(source)
+                content.diagnostics += vocabulary.diagnostics
+                content.vocabularies.append(vocabulary.value)
+            } else if entry.path == ContentLoader.forbiddenPath {
+                let wording = parser.forbiddenWording(source)
+                content.diagnostics += wording.diagnostics
+                content.forbiddenWording = wording.value
+            } else {
+                let synonyms = parser.synonyms(source)
+                content.diagnostics += synonyms.diagnostics
+                content.synonyms = synonyms.value
+            }
+        }
+    }
+
+    // MARK: - Pages
+
+    private func readPages(_ entries: [ContentEntry], into content: inout LoadedContent) {
+        let parser = PageParser(
+            options: PageParser.Options(
+                kinds: content.configuration.kinds, isImplicit: content.configuration.isImplicit,
+                pathPrefix: content.pathPrefix, channels: channels(content.vocabularies)))
+        let pages = entries.filter { $0.format == .markdown }
+        content.assets += entries.filter { $0.format == .asset }
+        let disk = disk
+        let outcomes = mapInParallel(pages.count, jobs: request.jobs) { index in
+            ContentLoader.page(pages[index], parser, disk)
+        }
+        content.pages.reserveCapacity(outcomes.count)
+        for outcome in outcomes {
+            content.diagnostics += outcome.diagnostics
+            if let page = outcome.value { content.pages.append(page) }
+        }
+    }
+
+    private static func page(
+        _ entry: ContentEntry, _ parser: PageParser, _ disk: any FileSystem
+    ) -> Outcome<ParsedPage?> {
+        let read = disk.read(entry)
+        guard let source = read.value else { return Outcome(nil, read.diagnostics) }
+        let parsed = parser.parse(source)
+        return Outcome(
+            parsed.value,
+            read.diagnostics + parsed.diagnostics + PrivateData.find(in: source.bytes, file: entry.displayPath))
+    }
+
+    /// What a heading over spoken lines may call a channel.
+    private func channels(_ vocabularies: [Vocabulary]) -> [String: String] {
+        var channels: [String: String] = [:]
+        for value in vocabularies.first(where: { $0.name == "channel" })?.values ?? [] {
+            for name in [value.name, value.label.chinese, value.label.english] + value.aliases
+            where channels[name] == nil {
+                channels[name] = value.name
+            }
+        }
+        return channels
+    }
+}

@@ -1,0 +1,38 @@
+import Dispatch
+import Synchronization
+
+/// Runs `body` for every index on up to `jobs` threads and waits for all. Indices are taken one after another as
+/// threads become free, so that a slow one holds up nobody.
+func forEachInParallel(_ count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
+    let jobs = max(1, min(jobs, count))
+    if jobs == 1 {
+        for index in 0..<count { body(index) }
+        return
+    }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+        while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < count else { return }
+            body(index)
+        }
+    }
+}
+
+/// The results of `body` for every index, in order, whatever thread made them.
+func mapInParallel<Result: Sendable>(_ count: Int, jobs: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    let results = Array<Result?>(unsafeUninitializedCapacity: count) { buffer, initialized in
+        let slots = Slots(base: buffer.baseAddress)
+        forEachInParallel(count, jobs: jobs) { index in
+            // Every index is taken once, so that no two threads touch one slot.
+            (slots.base! + index).initialize(to: body(index))
+        }
+        initialized = count
+    }
+    return results.map { $0! }
+}
+
+/// The memory that threads write their results into, each to its own place.
+private struct Slots<Result>: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Result?>?
+}

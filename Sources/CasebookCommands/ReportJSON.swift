@@ -1,0 +1,72 @@
+import CasebookBuild
+import CasebookModel
+
+/// A report as one JSON object, for other programs.
+///
+/// `{"diagnostics":[{"id","severity","file","line","column","message","help","notes":[…]}],"summary":{…}}`
+struct ReportJSON {
+    let language: ProgramLanguage
+
+    func json(of report: BuildReport) -> [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        json.key("diagnostics")
+        json.beginArray()
+        for diagnostic in report.diagnostics { write(diagnostic, report, to: &json) }
+        json.endArray()
+        json.key("summary")
+        writeSummary(report, to: &json)
+        json.endObject()
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func write(_ diagnostic: Diagnostic, _ report: BuildReport, to json: inout JSONWriter) {
+        let words = diagnostic.problem.wording.words(in: language)
+        json.beginObject()
+        json.key("id")
+        json.string(diagnostic.id.rawValue)
+        json.key("severity")
+        json.string(diagnostic.severity.rawValue)
+        writePlace(diagnostic.file, diagnostic.range, report, to: &json)
+        json.key("message")
+        json.string(words.message)
+        json.key("help")
+        json.string(words.help ?? "")
+        json.key("notes")
+        json.beginArray()
+        for note in diagnostic.notes {
+            json.beginObject()
+            writePlace(note.file, note.range, report, to: &json)
+            json.key("message")
+            json.string(note.subject.words(in: language))
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+    }
+
+    private func writePlace(_ file: String, _ range: SourceRange, _ report: BuildReport, to json: inout JSONWriter) {
+        let position = report.lines[file]?.position(of: range.start) ?? SourcePosition(line: 1, column: 1)
+        json.key("file")
+        json.string(file)
+        json.key("line")
+        json.integer(position.line)
+        json.key("column")
+        json.integer(position.column)
+    }
+
+    private func writeSummary(_ report: BuildReport, to json: inout JSONWriter) {
+        json.beginObject()
+        for (key, value) in [
+            ("pages", report.pageCount), ("errors", report.count(.error)), ("warnings", report.count(.warning)),
+            ("written", report.publication?.written ?? 0), ("unchanged", report.publication?.unchanged ?? 0),
+            ("removed", report.publication?.removed ?? 0),
+        ] {
+            json.key(key)
+            json.integer(value)
+        }
+        json.key("seconds")
+        json.raw(report.stages.total.inSeconds.utf8)
+        json.endObject()
+    }
+}

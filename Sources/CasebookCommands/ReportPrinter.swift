@@ -1,0 +1,88 @@
+import ArgumentParser
+import CasebookBuild
+import CasebookFiles
+import CasebookModel
+
+/// Tells what a run came to, in the form that was asked for, and ends it with the right status.
+struct ReportPrinter {
+    let options: ReportOptions
+    let isStrict: Bool
+
+    private var language: ProgramLanguage { options.words.language }
+
+    func finish(_ report: BuildReport, isBuild: Bool) throws {
+        switch options.format {
+        case .text: sayText(report, isBuild: isBuild)
+        case .json: Terminal.result(ReportJSON(language: language).json(of: report))
+        }
+        if options.timings { sayTimings(report.stages) }
+        if report.isRefused(strict: isStrict) { throw ExitCode.refused }
+    }
+
+    func finish(_ failure: BuildFailure) -> ExitCode {
+        let message =
+            switch failure {
+            case .disk(let error): error.message
+            case .publish(let error): error.message
+            case .noSource(let path):
+                LocalizedText("没有文件夹“\(path)”，请检查 --source", "there is no folder \(path); check --source")
+            }
+        Terminal.say("casebook: \(message.text(in: language))")
+        if case .noSource = failure { return ExitCode.validationFailure }
+        return .disk
+    }
+
+    // MARK: -
+
+    private func sayText(_ report: BuildReport, isBuild: Bool) {
+        let text = DiagnosticText(language: language, lines: report.lines)
+        for diagnostic in report.diagnostics { Terminal.say(text.text(of: diagnostic)) }
+        let refused = report.isRefused(strict: isStrict)
+        if options.quiet, !refused { return }
+        Terminal.say(summary(report, refused: refused, isBuild: isBuild))
+        if isBuild, report.lacksURL, !refused, !options.quiet {
+            Terminal.say(
+                LocalizedText(
+                    "casebook.yml 没有写 url，因此没有生成 sitemap.xml、feed.xml 和 canonical 链接。",
+                    "casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link."
+                ).text(in: language))
+        }
+        for name in report.publication?.foreign ?? [] {
+            Terminal.say(
+                LocalizedText("保留了不是由 Casebook 生成的文件：\(name)", "kept a file that Casebook did not write: \(name)").text(
+                    in: language))
+        }
+    }
+
+    private func summary(_ report: BuildReport, refused: Bool, isBuild: Bool) -> String {
+        let errors = report.count(.error)
+        let warnings = report.count(.warning)
+        var chinese = "\(report.pageCount) 页，\(errors) 个错误，\(warnings) 个警告"
+        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        var english = [counted(report.pageCount, "page"), counted(errors, "error"), counted(warnings, "warning")]
+            .joined(separator: ", ")
+        if let publication = report.publication {
+            chinese += "；写入 \(publication.written) 个文件，\(publication.unchanged) 个未变，删除 \(publication.removed) 个"
+            english +=
+                "; \(counted(publication.written, "file")) written, \(publication.unchanged) unchanged, \(publication.removed) removed"
+        } else if refused, isBuild {
+            chinese += "；没有发布，原来的网站保持不变"
+            english += "; nothing was published, the old site is as it was"
+        }
+        let seconds = report.stages.total.inSeconds
+        return LocalizedText("\(chinese)（\(seconds) 秒）", "\(english) (\(seconds) s)").text(in: language)
+    }
+
+    private func sayTimings(_ stages: StageTimes) {
+        for stage in stages.stages { Terminal.say("\(stage.name)\t\(stage.duration.inSeconds) s") }
+    }
+}
+
+extension Duration {
+    /// Seconds with three digits behind the point.
+    var inSeconds: String {
+        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        let rest = String(milliseconds % 1000)
+        return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    }
+}

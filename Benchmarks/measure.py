@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Builds a site several times from nothing and prints what it took: measure.py CASEBOOK SITE PAGES RUNS [JOBS]"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+# The corpus is written as of this day; without it, reviews would fall due while the benchmark grows old.
+DATE = "2026-11-20"
+
+
+def run(command):
+    """Wall and processor seconds, peak memory in MB, and what was said."""
+    with tempfile.TemporaryFile() as said:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.monotonic() - start
+        said.seek(0)
+        text = said.read().decode()
+    if status != 0:
+        sys.exit(f"{' '.join(command)}\n{text}failed")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+
+
+def stages(text):
+    """The lines of --timings: a name, a tab, seconds."""
+    found = {}
+    for line in text.splitlines():
+        name, tab, value = line.partition("\t")
+        if tab and value.endswith(" s"):
+            found[name] = found.get(name, 0) + float(value[:-2])
+    return found
+
+
+def size(folder):
+    files = [os.path.join(path, name) for path, _, names in os.walk(folder) for name in names]
+    return len(files), sum(os.path.getsize(file) for file in files) / 1e6
+
+
+def main():
+    casebook, site, pages, runs = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    jobs = ["--jobs", sys.argv[5]] if len(sys.argv) > 5 and sys.argv[5] else []
+    common = ["--source", site, "--date", DATE, "--language", "en", "--timings", *jobs]
+    # A corpus with findings would measure the printing of them.
+    run([casebook, "check", "--strict", *common])
+    results = []
+    for _ in range(runs):
+        shutil.rmtree(os.path.join(site, "Site"), ignore_errors=True)
+        shutil.rmtree(os.path.join(site, ".casebook"), ignore_errors=True)
+        results.append(run([casebook, "build", "--strict", "--no-cache", *common]))
+    wall = statistics.median(result[0] for result in results)
+    cpu = statistics.median(result[1] for result in results)
+    peak = max(result[2] for result in results)
+    files, megabytes = size(os.path.join(site, "Site"))
+    print(f"{pages} pages, {runs} cold builds, {files} files of {megabytes:.0f} MB in all")
+    print(
+        f"  {pages / wall:,.0f} pages/s   wall {wall:.2f} s (from {min(r[0] for r in results):.2f} to "
+        f"{max(r[0] for r in results):.2f})   processor {cpu:.2f} s   peak memory {peak:.0f} MB")
+    times = [stages(result[3]) for result in results]
+    names = list(times[0])
+    medians = {name: statistics.median(time.get(name, 0) for time in times) for name in names}
+    for name in names:
+        print(f"  {name:<10} {medians[name]:7.3f} s  {100 * medians[name] / wall:5.1f} %")
+    rest = wall - sum(medians.values())
+    print(f"  {'the rest':<10} {rest:7.3f} s  {100 * rest / wall:5.1f} %")
+
+
+if __name__ == "__main__":
+    main()

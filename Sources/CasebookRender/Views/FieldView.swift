@@ -1,14 +1,14 @@
 import CasebookModel
 
 /// A page's value of one declared field. Its names: `name`, `label`, `html` (the value with its own words marked), `inner`
-/// (the same without marks, for templates that set them), `value` (a choice's or a flag's name, for classes), `items` (of
-/// a list, each with `inner`) and `records` (of a list of records, each with its members by name).
+/// (the same without marks, for templates that set them), `value` (a choice's or a flag's name, for classes), `isZero` (of
+/// a number), `items` (of a list, each with `inner`) and `records` (of a list of records, each with its members by name).
 struct FieldView: TemplateView {
     let declaration: FieldDeclaration
     let value: FieldValue
     let writer: FieldWriter
 
-    private enum Number: Int, CaseIterable { case name, label, html, inner, value, items, records }
+    private enum Number: Int, CaseIterable { case name, label, html, inner, value, isZero, items, records }
 
     static func schema(for declaration: FieldDeclaration) -> ViewSchema {
         ViewSchema(
@@ -18,6 +18,7 @@ struct FieldView: TemplateView {
                     switch number {
                     case .name, .label, .value: .text
                     case .html, .inner: .html
+                    case .isZero: .flag
                     case .items: .list { FieldItemView.schema }
                     case .records: .list { RecordView.schema(name: declaration.name, recordFields(declaration.type)) }
                     }
@@ -35,11 +36,11 @@ struct FieldView: TemplateView {
             writer.marksOwn = false
             writer.write(value, declaration.type, &html)
         case .value: html.text(value.text ?? "")
-        case .items, .records, nil: break
+        case .isZero, .items, .records, nil: break
         }
     }
 
-    func flag(_ field: Int) -> Bool { false }
+    func flag(_ field: Int) -> Bool { Number(rawValue: field) == .isZero && value.content == .integer(0) }
     func view(_ field: Int) -> (any TemplateView)? { nil }
     func isEmptyList(_ field: Int) -> Bool { value.elements.isEmpty }
 

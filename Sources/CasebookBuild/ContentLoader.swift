@@ -71,7 +71,9 @@ struct ContentLoader {
             let bytes = try disk.read(disk.realPath(file), limit: 1_000_000).bytes
             let parsed = ConfigurationParser.parse(bytes)
             var content = LoadedContent(configuration: parsed.value, pathPrefix: prefix(parsed.value.content))
-            content.diagnostics = parsed.diagnostics + PrivateData.find(in: bytes, file: ConfigurationParser.fileName)
+            content.diagnostics =
+                parsed.diagnostics
+                + PrivateData.find(in: bytes, file: ConfigurationParser.fileName, rules: parsed.value.privacy)
             content.stopsAtConfiguration = parsed.diagnostics.contains { $0.severity == .error }
             return content
         } catch {
@@ -106,7 +108,8 @@ struct ContentLoader {
             let read = disk.read(entry)
             content.diagnostics += read.diagnostics
             guard let source = read.value else { continue }
-            content.diagnostics += PrivateData.find(in: source.bytes, file: entry.displayPath)
+            content.diagnostics += PrivateData.find(
+                in: source.bytes, file: entry.displayPath, rules: content.configuration.privacy)
             if isVocabulary {
                 let vocabulary = parser.vocabulary(source)
                 content.diagnostics += vocabulary.diagnostics
@@ -133,8 +136,9 @@ struct ContentLoader {
         let pages = entries.filter { $0.format == .markdown }
         content.assets += entries.filter { $0.format == .asset }
         let disk = disk
+        let rules = content.configuration.privacy
         let outcomes = mapInParallel(pages.count, jobs: request.jobs) { index in
-            ContentLoader.page(pages[index], parser, disk)
+            ContentLoader.page(pages[index], parser, rules, disk)
         }
         content.pages.reserveCapacity(outcomes.count)
         for outcome in outcomes {
@@ -144,14 +148,15 @@ struct ContentLoader {
     }
 
     private static func page(
-        _ entry: ContentEntry, _ parser: PageParser, _ disk: any FileSystem
+        _ entry: ContentEntry, _ parser: PageParser, _ rules: PrivacyRules, _ disk: any FileSystem
     ) -> Outcome<ParsedPage?> {
         let read = disk.read(entry)
         guard let source = read.value else { return Outcome(nil, read.diagnostics) }
         let parsed = parser.parse(source)
         return Outcome(
             parsed.value,
-            read.diagnostics + parsed.diagnostics + PrivateData.find(in: source.bytes, file: entry.displayPath))
+            read.diagnostics + parsed.diagnostics
+                + PrivateData.find(in: source.bytes, file: entry.displayPath, rules: rules))
     }
 
     /// What a heading over spoken lines may call a channel.

@@ -12,12 +12,13 @@ package struct Configuration: Sendable {
     /// By diagnostic id; `nil` as a value: the check is off.
     package var checks: [String: Severity?]
     package var kinds: KindTable
+    package var privacy: PrivacyRules
     /// No `casebook.yml`: any folder of Markdown, where findings are warnings.
     package var isImplicit: Bool
 
     package init(
         title: String, language: SiteLanguage, url: String?, content: String, templates: String, feedback: String?,
-        checks: [String: Severity?], kinds: KindTable, isImplicit: Bool
+        checks: [String: Severity?], kinds: KindTable, privacy: PrivacyRules = PrivacyRules(), isImplicit: Bool
     ) {
         self.title = title
         self.language = language
@@ -27,7 +28,21 @@ package struct Configuration: Sendable {
         self.feedback = feedback
         self.checks = checks
         self.kinds = kinds
+        self.privacy = privacy
         self.isImplicit = isImplicit
+    }
+}
+
+/// What a site says about private data besides what Casebook knows.
+package struct PrivacyRules: Hashable, Sendable {
+    /// Regular expressions of what must not be published (a bank's own customer numbers).
+    package var patterns: [String]
+    /// Texts that are no findings although they look like some, as they are written (a hotline with a landline's digits).
+    package var exceptions: Set<String>
+
+    package init(patterns: [String] = [], exceptions: Set<String> = []) {
+        self.patterns = patterns
+        self.exceptions = exceptions
     }
 }
 

@@ -104,6 +104,7 @@ extension PrivateDataKind {
         case .email: "电子邮箱"
         case .plate: "车牌号"
         case .socialAccount: "社交账号"
+        case .own: "本站不得公开的信息"
         }
     }
 
@@ -116,6 +117,7 @@ extension PrivateDataKind {
         case .email: "an e-mail address"
         case .plate: "a number plate"
         case .socialAccount: "a social account"
+        case .own: "what this site must not publish"
         }
     }
 }

@@ -197,6 +197,8 @@ package enum Construct: Hashable, Sendable {
 
 package enum PrivateDataKind: String, Hashable, Sendable, CaseIterable {
     case mobileNumber, landlineNumber, residentID, bankCard, email, plate, socialAccount
+    /// By a pattern of the site's own.
+    case own
 }
 
 /// What a diagnostic's second place is.

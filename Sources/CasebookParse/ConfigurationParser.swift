@@ -1,5 +1,6 @@
 import CasebookModel
 import CasebookText
+import Foundation
 
 /// Reads `casebook.yml`.
 package enum ConfigurationParser {
@@ -39,7 +40,7 @@ package enum ConfigurationParser {
     private static func read(
         _ pairs: [YAMLPair], into configuration: inout Configuration, _ reader: inout FieldReader
     ) {
-        let nested = ["checks", "kinds"]
+        let nested = ["checks", "kinds", "privacy"]
         let fields = reader.record(
             pairs.filter { !nested.contains($0.key.text) }, as: declarations, place: LocalizedText(fileName))
         if let title = fields.text("title") { configuration.title = title }
@@ -61,10 +62,10 @@ package enum ConfigurationParser {
                 reader.report(.wrongType(field: key.text, expected: .mapping, found: node.excerpt), at: node.range)
                 continue
             }
-            if key.text == "checks" {
-                configuration.checks = checks(inner, &reader)
-            } else {
-                configuration.kinds = KindConfiguration.extend(BuiltInKinds.table, with: inner, &reader)
+            switch key.text {
+            case "checks": configuration.checks = checks(inner, &reader)
+            case "privacy": configuration.privacy = privacy(inner, &reader)
+            default: configuration.kinds = KindConfiguration.extend(BuiltInKinds.table, with: inner, &reader)
             }
         }
     }
@@ -81,6 +82,7 @@ package enum ConfigurationParser {
         // Read apart; they stand here so that a near miss finds them.
         FieldDeclaration("checks", .text, label: LocalizedText("检查", "Checks")),
         FieldDeclaration("kinds", .text, label: LocalizedText("页面种类", "Kinds")),
+        FieldDeclaration("privacy", .text, label: LocalizedText("隐私", "Privacy")),
     ]
 
     private static func address(_ value: FieldValue, schemes: [String], _ reader: inout FieldReader) -> String? {
@@ -96,6 +98,24 @@ package enum ConfigurationParser {
             return nil
         }
         return text
+    }
+
+    private static func privacy(_ pairs: [YAMLPair], _ reader: inout FieldReader) -> PrivacyRules {
+        let lists = [
+            FieldDeclaration("patterns", .list(.text), label: LocalizedText("规则", "Patterns")),
+            FieldDeclaration("exceptions", .list(.text), label: LocalizedText("例外", "Exceptions")),
+        ]
+        let fields = reader.record(pairs, as: lists, place: LocalizedText("privacy"))
+        var rules = PrivacyRules(exceptions: Set(fields.texts("exceptions")))
+        for value in fields.list("patterns") {
+            guard let pattern = value.text, !pattern.isEmpty else { continue }
+            if (try? NSRegularExpression(pattern: pattern)) == nil {
+                reader.report(.invalidPattern(pattern: pattern), at: value.range)
+            } else {
+                rules.patterns.append(pattern)
+            }
+        }
+        return rules
     }
 
     private static func checks(

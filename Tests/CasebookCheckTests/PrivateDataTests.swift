@@ -14,6 +14,27 @@ import Testing
     }
 
     @Test(arguments: [
+        ("车牌京A12345", ["plate 京A****5"]), ("粤B·D12345", ["plate 粤B****5"]), ("京A1234", []), ("京AB", []), ("苏A级", []),
+        ("新A12O45", []), ("微信号：zhang_san88", ["socialAccount zh****8"]), ("微信号 是zhangsan", ["socialAccount zh****n"]),
+        ("微信小程序", []), ("微信 zhangsan", []), ("微信号：abc", []), ("我的QQ号123456789", ["socialAccount 12****9"]),
+        ("QQ：12345", ["socialAccount 12****5"]), ("QQ 12345", []), ("QQ：1234", []),
+    ])
+    func `plates and accounts are found where a word says what they are`(text: String, expected: [String]) {
+        #expect(found(text) == expected)
+    }
+
+    @Test func `a site's own patterns are findings, its exceptions none`() {
+        let rules = PrivacyRules(patterns: ["客户号[0-9]{6}"], exceptions: ["010-12345678"])
+        let bytes = Array("热线010-12345678，另一个010-87654321，客户号123456（均为虚构）".utf8)
+        let found = PrivateData.find(in: bytes, file: "f", rules: rules)
+        #expect(
+            found.map { String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self) } == [
+                "010-87654321", "客户号123456",
+            ])
+        #expect(found.last?.problem == .privateData(kind: .own, masked: "客户****6"))
+    }
+
+    @Test(arguments: [
         ("13812345678", ["mobileNumber 138****5678"]), ("138 1234 5678", ["mobileNumber 138****5678"]),
         ("138-1234-5678", ["mobileNumber 138****5678"]),
         ("+86 138 1234 5678", ["mobileNumber 86 ****5678"]), ("+8613812345678", ["mobileNumber 861****5678"]),

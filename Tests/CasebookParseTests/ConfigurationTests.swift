@@ -64,6 +64,13 @@ import Testing
         #expect(found(text) == expected)
     }
 
+    @Test func `privacy lists patterns and exceptions, and a bad pattern is found`() {
+        let text = "privacy:\n  patterns: ['客户号[0-9]{6}', '[']\n  exceptions: [010-12345678]\n  pattern: x\n"
+        let outcome = ConfigurationParser.parse(Array(text.utf8))
+        #expect(outcome.value.privacy == PrivacyRules(patterns: ["客户号[0-9]{6}"], exceptions: ["010-12345678"]))
+        #expect(outcome.diagnostics.map(\.id) == [.unknownKey, .wrongType])
+    }
+
     @Test func `bytes that are no UTF-8 stop the reading`() {
         let outcome = ConfigurationParser.parse([0x61, 0x3A, 0x20, 0xFF])
         #expect(outcome.diagnostics.map(\.problem) == [.notUTF8(byte: 0xFF)])

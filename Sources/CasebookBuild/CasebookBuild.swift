@@ -10,8 +10,8 @@ import CasebookSearch
 /// Takes a request and a disk; gives a report with everything that was found and what was published. Content that is
 /// wrong is a matter of the report; a ``BuildFailure`` is thrown where the run itself can't go on.
 package struct SiteBuild: Sendable {
-    private let request: BuildRequest
-    private let disk: any FileSystem
+    let request: BuildRequest
+    let disk: any FileSystem
 
     package init(_ request: BuildRequest, disk: any FileSystem = LocalFileSystem()) {
         self.request = request
@@ -31,7 +31,7 @@ package struct SiteBuild: Sendable {
         guard let site = prepared.site, let theme = prepared.theme,
             !prepared.report(times).isRefused(strict: request.isStrict)
         else { return prepared.report(times) }
-        let publication = try publish(site, theme, prepared.content, request, disk, &times)
+        let publication = try publish(site, theme, prepared.content, &times)
         return prepared.report(times, publication)
     }
 

@@ -7,6 +7,7 @@ import CasebookParse
 struct LoadedContent: Sendable {
     var configuration: Configuration
     var pathPrefix: String
+    var privacy = OwnPrivacy()
     /// In the order of their paths.
     var pages: [ParsedPage] = []
     var vocabularies: [Vocabulary] = []
@@ -71,9 +72,10 @@ struct ContentLoader {
             let bytes = try disk.read(disk.realPath(file), limit: 1_000_000).bytes
             let parsed = ConfigurationParser.parse(bytes)
             var content = LoadedContent(configuration: parsed.value, pathPrefix: prefix(parsed.value.content))
+            content.privacy = OwnPrivacy(parsed.value.privacy)
             content.diagnostics =
                 parsed.diagnostics
-                + PrivateData.find(in: bytes, file: ConfigurationParser.fileName, rules: parsed.value.privacy)
+                + PrivateData.find(in: bytes, file: ConfigurationParser.fileName, own: content.privacy)
             content.stopsAtConfiguration = parsed.diagnostics.contains { $0.severity == .error }
             return content
         } catch {
@@ -109,7 +111,7 @@ struct ContentLoader {
             content.diagnostics += read.diagnostics
             guard let source = read.value else { continue }
             content.diagnostics += PrivateData.find(
-                in: source.bytes, file: entry.displayPath, rules: content.configuration.privacy)
+                in: source.bytes, file: entry.displayPath, own: content.privacy)
             if isVocabulary {
                 let vocabulary = parser.vocabulary(source)
                 content.diagnostics += vocabulary.diagnostics
@@ -136,9 +138,9 @@ struct ContentLoader {
         let pages = entries.filter { $0.format == .markdown }
         content.assets += entries.filter { $0.format == .asset }
         let disk = disk
-        let rules = content.configuration.privacy
+        let privacy = content.privacy
         let outcomes = mapInParallel(pages.count, jobs: request.jobs) { index in
-            ContentLoader.page(pages[index], parser, rules, disk)
+            ContentLoader.page(pages[index], parser, privacy, disk)
         }
         content.pages.reserveCapacity(outcomes.count)
         for outcome in outcomes {
@@ -148,7 +150,7 @@ struct ContentLoader {
     }
 
     private static func page(
-        _ entry: ContentEntry, _ parser: PageParser, _ rules: PrivacyRules, _ disk: any FileSystem
+        _ entry: ContentEntry, _ parser: PageParser, _ privacy: OwnPrivacy, _ disk: any FileSystem
     ) -> Outcome<ParsedPage?> {
         let read = disk.read(entry)
         guard let source = read.value else { return Outcome(nil, read.diagnostics) }
@@ -156,7 +158,7 @@ struct ContentLoader {
         return Outcome(
             parsed.value,
             read.diagnostics + parsed.diagnostics
-                + PrivateData.find(in: source.bytes, file: entry.displayPath, rules: rules))
+                + PrivateData.find(in: source.bytes, file: entry.displayPath, own: privacy))
     }
 
     /// What a heading over spoken lines may call a channel.

@@ -7,15 +7,14 @@ import Synchronization
 /// The stages after Check: every output file goes to the publisher as soon as it is made.
 extension SiteBuild {
     func publish(
-        _ site: Site, _ theme: Theme, _ content: LoadedContent, _ request: BuildRequest, _ disk: any FileSystem,
-        _ times: inout StageTimes
+        _ site: Site, _ theme: Theme, _ content: LoadedContent, _ times: inout StageTimes
     ) throws(BuildFailure) -> Publication {
         do {
             let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
             do {
-                try times.measure("search") { try writeSearch(site, request, publisher) }
-                try times.measure("render") { try render(site, theme, request, publisher) }
-                try times.measure("assets") { try copyAssets(site, content, disk, publisher) }
+                try times.measure("search") { try writeSearch(site, publisher) }
+                try times.measure("render") { try render(site, theme, publisher) }
+                try times.measure("assets") { try copyAssets(site, content, publisher) }
                 return try times.measure("publish") {
                     try publisher.commit(pages: manifestPages(site), drafts: site.edition.includesDrafts)
                 }
@@ -33,7 +32,7 @@ extension SiteBuild {
         }
     }
 
-    private func writeSearch(_ site: Site, _ request: BuildRequest, _ publisher: Publisher) throws {
+    private func writeSearch(_ site: Site, _ publisher: Publisher) throws {
         // A few parts for each thread share the work evenly; merging costs more the more there are.
         let size = max(64, (site.pages.count + request.jobs * 4 - 1) / (request.jobs * 4))
         let ranges = stride(from: 0, to: site.pages.count, by: size).map { $0..<min($0 + size, site.pages.count) }
@@ -41,7 +40,7 @@ extension SiteBuild {
         for file in searchFiles(of: site, parts: parts) { try publisher.write(file) }
     }
 
-    private func render(_ site: Site, _ theme: Theme, _ request: BuildRequest, _ publisher: Publisher) throws {
+    private func render(_ site: Site, _ theme: Theme, _ publisher: Publisher) throws {
         let renderer = Renderer(site: site, theme: theme)
         let jobs = renderer.jobs
         let failure = Mutex<(any Error)?>(nil)
@@ -58,7 +57,7 @@ extension SiteBuild {
     }
 
     private func copyAssets(
-        _ site: Site, _ content: LoadedContent, _ disk: any FileSystem, _ publisher: Publisher
+        _ site: Site, _ content: LoadedContent, _ publisher: Publisher
     ) throws {
         let entries = Dictionary(content.assets.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for asset in site.assets {

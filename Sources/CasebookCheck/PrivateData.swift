@@ -1,5 +1,4 @@
 import CasebookModel
-import Foundation
 
 /// `private-data`: what looks like a person's number or address, in the bytes of any text file of the site.
 ///
@@ -8,12 +7,10 @@ import Foundation
 /// China with the Luhn digit), e-mail addresses, number plates and social accounts, and what the site's own patterns
 /// name. Service numbers don't count: they begin with other digits.
 package enum PrivateData {
-    package static func find(in bytes: [UInt8], file: String, rules: PrivacyRules = PrivacyRules()) -> [Diagnostic] {
+    package static func find(in bytes: [UInt8], file: String, own: OwnPrivacy = OwnPrivacy()) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         func add(_ kind: PrivateDataKind, _ range: Range<Int>) {
-            if !rules.exceptions.isEmpty, rules.exceptions.contains(String(decoding: bytes[range], as: UTF8.self)) {
-                return
-            }
+            if own.excepts(bytes[range]) { return }
             let masked = mask(bytes[range], kind)
             let problem = Problem.privateData(kind: kind, masked: masked)
             diagnostics.append(Diagnostic(problem, file: file, at: SourceRange(range.lowerBound, range.upperBound)))
@@ -48,23 +45,8 @@ package enum PrivateData {
             default: index += 1
             }
         }
-        if !rules.patterns.isEmpty { ownFindings(in: bytes, rules.patterns).forEach { add(.own, $0) } }
+        for range in own.findings(in: bytes) { add(.own, range) }
         return diagnostics
-    }
-
-    /// Where the site's own patterns hit, in bytes. A file that is no UTF-8 has been refused elsewhere.
-    private static func ownFindings(in bytes: [UInt8], _ patterns: [String]) -> [Range<Int>] {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let whole = NSRange(location: 0, length: text.utf16.count)
-        return patterns.flatMap { pattern -> [Range<Int>] in
-            guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
-            return expression.matches(in: text, range: whole).compactMap { match in
-                guard match.range.length > 0, let range = Range(match.range, in: text) else { return nil }
-                let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-                let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)
-                return end <= bytes.count ? start..<end : nil
-            }
-        }
     }
 
     /// A file's bytes with the middle of every finding in it made unreadable, for excerpts; places stay.

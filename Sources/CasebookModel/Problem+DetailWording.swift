@@ -5,10 +5,6 @@ extension NoteSubject {
         switch (self, language) {
         case (.firstDefinition, .chinese): "另一处在这里"
         case (.firstDefinition, .english): "the other one is here"
-        case (.alsoHere, .chinese): "也出现在这里"
-        case (.alsoHere, .english): "also here"
-        case (.linkedFrom, .chinese): "从这里引用"
-        case (.linkedFrom, .english): "referred to from here"
         case (.forbiddenHere, .chinese): "规则写在这里"
         case (.forbiddenHere, .english): "the rule is here"
         }

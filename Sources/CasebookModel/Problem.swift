@@ -204,7 +204,5 @@ package enum PrivateDataKind: String, Hashable, Sendable, CaseIterable {
 /// What a diagnostic's second place is.
 package enum NoteSubject: Hashable, Sendable {
     case firstDefinition
-    case alsoHere
-    case linkedFrom
     case forbiddenHere
 }

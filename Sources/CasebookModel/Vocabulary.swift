@@ -54,4 +54,12 @@ package struct ForbiddenWording: Sendable {
         self.severity = severity
         self.except = except
     }
+
+    /// The regular expression of a pattern between slashes; `nil`: the pattern is a phrase.
+    package var expression: String? { ForbiddenWording.expression(of: pattern.value) }
+
+    package static func expression(of pattern: String) -> String? {
+        guard pattern.count > 2, pattern.hasPrefix("/"), pattern.hasSuffix("/") else { return nil }
+        return String(pattern.dropFirst().dropLast())
+    }
 }

@@ -58,7 +58,9 @@ package struct WordListParser: Sendable {
             guard let pattern = entry.fields[field: "pattern"], let text = pattern.text, !text.isEmpty,
                 let reason = entry.fields.text("reason")
             else { return nil }
-            if text.isRegularExpression, (try? NSRegularExpression(pattern: text.pattern)) == nil {
+            if let expression = ForbiddenWording.expression(of: text),
+                (try? NSRegularExpression(pattern: expression)) == nil
+            {
                 reader.report(.invalidPattern(pattern: text), at: pattern.range)
                 return nil
             }
@@ -127,10 +129,4 @@ package struct WordListParser: Sendable {
         declaration("severity", .choice(Severity.allCases.map { Choice($0.rawValue, LocalizedText($0.rawValue)) })),
         declaration("except", .list(.text)),
     ]
-}
-
-extension String {
-    /// `/…/` is a regular expression, anything else a phrase.
-    fileprivate var isRegularExpression: Bool { count > 2 && hasPrefix("/") && hasSuffix("/") }
-    fileprivate var pattern: String { String(dropFirst().dropLast()) }
 }

@@ -9,13 +9,13 @@ struct LinkResolver {
     private var usedAssets: Set<String> = []
 
     private let directory: PageDirectory
-    private let assetPaths: [String: String]
+    private let assetPaths: Set<String>
     private let kinds: KindTable
 
     init(_ directory: PageDirectory, _ input: SiteResolver.Input, _ findings: inout Findings) {
         self.directory = directory
         kinds = input.configuration.kinds
-        assetPaths = Dictionary(input.assetPaths.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+        assetPaths = Set(input.assetPaths)
         targets.reserveCapacity(directory.entries.count)
         proseTargets.reserveCapacity(directory.entries.count)
         for index in directory.entries.indices {
@@ -177,8 +177,8 @@ struct LinkResolver {
             findings.report(.unresolvedLink(target: written, near: near), path: place.path, at: link.range)
             return .none
         }
-        guard assetPaths[path] != nil || directory.byPath[path] != nil else {
-            let near = findings.near(path: path, among: assetPaths.keys.lazy.filter(LinkResolver.isPublishable))
+        guard assetPaths.contains(path) || directory.byPath[path] != nil else {
+            let near = findings.near(path: path, among: assetPaths.lazy.filter(LinkResolver.isPublishable))
             findings.report(.missingAsset(path: written, near: near), path: place.path, at: link.range)
             return .none
         }

@@ -26,7 +26,7 @@ import Testing
     @Test func `a site's own patterns are findings, its exceptions none`() {
         let rules = PrivacyRules(patterns: ["客户号[0-9]{6}"], exceptions: ["010-12345678"])
         let bytes = Array("热线010-12345678，另一个010-87654321，客户号123456（均为虚构）".utf8)
-        let found = PrivateData.find(in: bytes, file: "f", rules: rules)
+        let found = PrivateData.find(in: bytes, file: "f", own: OwnPrivacy(rules))
         #expect(
             found.map { String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self) } == [
                 "010-87654321", "客户号123456",

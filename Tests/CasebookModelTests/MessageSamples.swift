@@ -21,7 +21,7 @@ extension MessagesTests {
         .system(LocalizedText("输入输出错误", "input/output error")),
     ]
 
-    static let noteSubjects: [NoteSubject] = [.firstDefinition, .alsoHere, .linkedFrom, .forbiddenHere]
+    static let noteSubjects: [NoteSubject] = [.firstDefinition, .forbiddenHere]
 
     /// Problems of libYAML that trainers meet; what it says beyond them stays English.
     static let yamlProblems = [

@@ -30,10 +30,8 @@ private struct Pattern {
 
     init(_ wording: ForbiddenWording) {
         self.wording = wording
-        let text = wording.pattern.value
-        let isExpression = text.count > 2 && text.hasPrefix("/") && text.hasSuffix("/")
         // Parse has refused what is no expression.
-        expression = isExpression ? try? NSRegularExpression(pattern: String(text.dropFirst().dropLast())) : nil
+        expression = wording.expression.flatMap { try? NSRegularExpression(pattern: $0) }
     }
 
     /// The words of the first hit that no exception covers.

@@ -11,7 +11,7 @@ package enum CharacterClass: UInt8, Sendable {
     case joiner
 }
 
-/// The class of a folded code point. `Templates/scripts/analyzer.js` has the same ranges.
+/// The class of a folded code point. `Templates/search/analyzer.js` has the same ranges.
 package func characterClass(of scalar: UInt32) -> CharacterClass {
     switch scalar {
     case 0x4E00...0x9FFF: return .solid

@@ -2,7 +2,7 @@
 /// against simplified characters, invisible format characters.
 ///
 /// Exactly what a browser computes as `normalize('NFKC')`, then `toLowerCase()` for each code point by itself, then the
-/// table of ``simplifiedCharacters``; `Templates/scripts/analyzer.js` does so, and one set of golden vectors runs through
+/// table of ``simplifiedCharacters``; `Templates/search/analyzer.js` does so, and one set of golden vectors runs through
 /// both. Lengths change (`…` becomes three dots), so offsets into the result are no offsets into the text.
 package func fold(_ text: some StringProtocol) -> String {
     var folded = ""

@@ -1,39 +1,61 @@
 import CasebookModel
-import CasebookText
+import Synchronization
 
 /// The search index: made from a site, written as files, read and queried again.
 ///
-/// Making takes a `Site`, in ranges of pages so that threads can share the work (``indexPart(of:pages:)``), and gives
-/// files (``searchFiles(of:parts:)``); it can't fail. Reading takes the bytes of `search/index.json`
-/// (``SearchIndexReader``), which can be damaged or of another version, and answers queries (``SearchEngine``).
-/// It reads and writes no file itself and knows nothing of HTML: what a page says it has from the parsed document.
+/// Making takes a `Site` and can't fail but where the sink does. ``SearchPlan`` looks at the site as a whole;
+/// ``indexPart(of:pages:)`` indexes ranges of pages and ``mergedTerms(of:in:slice:of:)`` joins them, both on as many
+/// threads as one likes; ``IndexLayout`` lays the files out and makes them, job by job. ``searchFiles(of:form:hash:)`` does
+/// all that at once, in memory. Reading takes the bytes of the files, which can be damaged or of another version, and
+/// answers queries (``SearchEngine``). Nothing here reads or writes a file itself or knows of HTML: what a page says it
+/// has from the parsed document.
 ///
-/// `Documentation/search-format.md` describes the files; `Templates/scripts/search-engine.js` is the same engine in the
-/// browser and gives the same answers.
+/// `Documentation/search-format.md` describes the files; the scripts of `Templates/` have the same engine for the
+/// browser, which gives the same answers.
 package enum CasebookSearch {
     /// The version of the files' format. A reader refuses any other.
-    package static let formatVersion = 1
+    package static let formatVersion = 2
     /// Pages in one pack of page records.
     package static let pagesPerPack = 8
-    package static let indexRoute = Route("search/index.json")
+    package static let indexRoute = SearchFile.route(SearchForm.single.rootName)
+    package static let rootRoute = SearchFile.route(SearchForm.sharded.rootName)
 }
 
-/// The files of a site's search.
+/// The files of a site's search, without their twins in scripts, by name (``SearchFile``).
 ///
-/// - Parameter parts: Parts whose ranges of pages follow each other from 0 to the last page. The result doesn't depend
-///   on where one ends and the next begins.
-package func searchFiles(of site: Site, parts: [IndexPart]) -> [OutputFile] {
-    let index = IndexWriter(site: site, parts: parts).write()
-    let folding = foldingFile()
-    var files = [OutputFile(Route("search/folding.json"), folding), OutputFile(CasebookSearch.indexRoute, index)]
-    if site.edition.portable {
-        files.append(OutputFile(Route("search/folding.js"), classicScript("folding", folding)))
-        files.append(OutputFile(Route("search/index.js"), classicScript("index", index)))
-    }
-    return files.sorted { $0.route < $1.route }
+/// - Parameters:
+///   - form: `nil`: by size.
+///   - hash: At least sixteen hexadecimal digits of a hash of a file's content.
+package func searchFiles(
+    of site: Site, form: SearchForm? = nil, hash: @escaping @Sendable ([UInt8]) -> String
+) -> [String: [UInt8]] {
+    let plan = SearchPlan(site)
+    let parts = [indexPart(of: plan, pages: 0..<plan.pageCount)]
+    let terms = [mergedTerms(of: parts, in: plan, slice: 0, of: 1)]
+    return IndexLayout(plan, parts: parts, terms: terms, form: form, hash: hash).files()
 }
 
-/// The same JSON in a script that a page opened from disk can load, where `fetch` doesn't work.
-private func classicScript(_ name: String, _ json: [UInt8]) -> [UInt8] {
-    Array("casebookSearchFile(\"\(name)\", ".utf8) + json + Array(");\n".utf8)
+extension IndexLayout {
+    /// All files by name, without their twins in scripts.
+    func files() -> [String: [UInt8]] {
+        var named: [String: [UInt8]] = [:]
+        for (path, bytes) in outputs() where path.hasSuffix(".json") {
+            named[String(path.dropFirst("search/".count).dropLast(".json".count))] = bytes
+        }
+        return named
+    }
+
+    /// All files by path.
+    func outputs() -> [String: [UInt8]] {
+        let files = Mutex<[String: [UInt8]]>([:])
+        do {
+            var finished: [Finished] = []
+            for job in jobs { finished += try run(job) { file in files.withLock { $0[file.route.path] = file.bytes } } }
+            try writeRoot(finished) { file in files.withLock { $0[file.route.path] = file.bytes } }
+        } catch {
+            // These sinks throw nothing.
+            preconditionFailure("\(error)")
+        }
+        return files.withLock { $0 }
+    }
 }

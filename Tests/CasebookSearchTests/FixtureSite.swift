@@ -4,12 +4,13 @@ import CasebookModel
 
 /// The site behind `Tests/Fixtures/search`: small, with what both engines have to treat alike.
 enum FixtureSite {
-    static let site = TestSite.site(pages, synonyms: [["骂人", "辱骂", "说脏话"], ["ATM", "自助柜员机"]])
+    static let site = TestSite.site(pages, synonyms: [["骂人", "辱骂", "说脏话"], ["ATM", "自助柜员机"], ["赔偿", "赔钱", "补偿"]])
 
-    static var index: [UInt8] {
-        searchFiles(of: site, parts: [indexPart(of: site, pages: site.pages.indices)])
-            .first { $0.route == CasebookSearch.indexRoute }?.bytes ?? []
-    }
+    /// By name.
+    static func files(_ form: SearchForm) -> [String: [UInt8]] { form == .single ? single : sharded }
+
+    private static let single = searchFiles(of: site, form: .single, hash: TestSite.hash)
+    private static let sharded = searchFiles(of: site, form: .sharded, hash: TestSite.hash)
 
     private static let pages = [
         TestSite.page(
@@ -49,6 +50,20 @@ enum FixtureSite {
         TestSite.page("wrong-order", title: "先后", [.text("处理完再投，诉求另记。投诉另行处理。")]),
         TestSite.page("long", title: "长页面", (1...45).map { .text("第\($0)段：" + longPieces[$0 % longPieces.count]) }),
         TestSite.page("time-lost", kind: "cause", title: "时间被延误", aliases: ["等太久"], [.text("排队九十分钟，没有人解释。")]),
+        TestSite.page(
+            "complaint-purposes", title: "投诉的三个目的", aliases: ["客户到底要什么"], summary: "得到重视、热情接待、圆满解决。",
+            fields: [TestSite.field("tags", TestSite.texts(["银行"]))],
+            [.heading("得到重视"), .text("先听完，再说规定。"), .heading("银行的回应"), .text("每一步都说清楚。")]),
+        TestSite.page(
+            "card-retained", kind: "script", title: "ATM吞卡", aliases: ["卡退不出来"],
+            fields: [
+                TestSite.field("channels", .list([FieldValue(.value("online"), at: TestSite.nowhere)]))
+            ], [.spoken("您的卡在机器里是安全的，请带证件来取。")]),
+        TestSite.page("branch-code", title: "行号", aliases: ["联行号"], [.text("查长期不用的行号，先问开户的银行。")]),
+        TestSite.page(
+            "escalation", title: "Escalation procedure", aliases: ["handover"], [.text("When to escalate a complaint.")]
+        ),
+        TestSite.page("compensation", title: "补偿要有理由", aliases: ["赔偿"], [.text("付钱之前先弄清期望。")]),
         TestSite.page("empty", title: "空页"),
         TestSite.page("emoji", title: "表情😀与𠮷字", [.text("e\u{301}tude 与 étude 是一个词；ｶﾞ 与 ガ 是一个字。")]),
     ]

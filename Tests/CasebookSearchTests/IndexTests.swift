@@ -5,64 +5,164 @@ import Testing
 @testable import CasebookSearch
 
 @Suite struct IndexTests {
-    private func files(_ site: Site, cuts: [Int]) -> [OutputFile] {
-        let ends = cuts + [site.pages.count]
+    private static let sites: [Site] = (1...4).map { seed in
+        var random = RandomSite(seed: UInt64(seed))
+        return random.site(pages: [0, 1, 40, 150][seed - 1], words: 12)
+    }
+
+    /// Large enough for terms that are divided.
+    private static let largeSite: Site = {
+        var random = RandomSite(seed: 11)
+        return random.site(pages: 1150, words: 6, almostEverywhere: "投诉处理，客户 app")
+    }()
+
+    private func files(_ site: Site, cuts: [Int] = [], slices: Int = 1, form: SearchForm?) -> [String: [UInt8]] {
+        let plan = SearchPlan(site)
+        let ends = cuts + [plan.pageCount]
         let starts = [0] + cuts
-        return searchFiles(of: site, parts: zip(starts, ends).map { indexPart(of: site, pages: $0..<$1) })
+        let parts = zip(starts, ends).map { indexPart(of: plan, pages: $0..<$1) }
+        let terms = (0..<slices).map { mergedTerms(of: parts, in: plan, slice: $0, of: slices) }
+        return IndexLayout(plan, parts: parts, terms: terms, form: form, hash: TestSite.hash).files()
     }
 
-    @Test(arguments: [[], [1], [7], [3, 9], [0, 5, 5], Array(1...13)])
-    func `where the parts are cut doesn't matter`(cuts: [Int]) {
-        #expect(files(FixtureSite.site, cuts: cuts).map(\.bytes) == files(FixtureSite.site, cuts: []).map(\.bytes))
-    }
-
-    @Test func `every term of every page is in the index at its place`() throws {
-        let site = FixtureSite.site
-        let index = try SearchIndexReader(FixtureSite.index)
-        var expected: [String: [Int: Int]] = [:]
-        for (number, page) in site.pages.enumerated() {
-            let text = PageText(page, in: site)
-            let head = [text.title, text.summary] + text.aliases + text.tags
-            let blocks = [head] + text.blocks.map { [String(decoding: text.bytes[$0.range], as: UTF8.self)] }
-            for (block, texts) in blocks.enumerated() {
-                for term in texts.flatMap({ terms(of: $0) }) {
-                    expected[term, default: [:]][BlockAddress.address(page: number, block: block), default: 0] += 1
-                }
-            }
-        }
-        #expect(expected.count > 300)
-        for (term, places) in expected {
-            var found: [Int: Int] = [:]
-            index.forEachTerm(foldedScalars(term), isPrefix: false) { lists in
-                for list in lists.split(separator: UInt8(ascii: ",")) {
-                    PostingCode.decode(list) { found[$0.address, default: 0] += $0.count }
-                }
-            }
-            #expect(found == places, "\(term)")
-        }
-    }
-
-    @Test func `a site without pages has an index that finds nothing`() throws {
-        let index = try SearchIndexReader(files(TestSite.site([]), cuts: [])[1].bytes)
-        #expect(try SearchEngine(index).search("投诉", limit: 10).isEmpty)
-    }
-
-    @Test func `a portable site gets the same JSON in scripts`() throws {
-        var site = FixtureSite.site
-        site.edition.portable = true
-        let files = files(site, cuts: [])
+    @Test(arguments: [[], [1], [7], [3, 9], [0, 5, 5], Array(1...13)], [SearchForm.single, .sharded])
+    func `where the parts are cut doesn't matter`(cuts: [Int], form: SearchForm) {
         #expect(
-            files.map(\.route.path) == [
-                "search/folding.js", "search/folding.json", "search/index.js", "search/index.json",
-            ])
-        let script = String(decoding: files[2].bytes, as: UTF8.self)
-        let json = String(decoding: files[3].bytes, as: UTF8.self)
-        #expect(script == "casebookSearchFile(\"index\", " + json + ");\n")
+            files(FixtureSite.site, cuts: cuts, slices: cuts.count + 1, form: form)
+                == files(FixtureSite.site, form: form))
     }
 
-    @Test func `the folding table in the index holds what its texts need`() {
-        let text = String(decoding: FixtureSite.index, as: UTF8.self)
-        for pair in ["體体", "頁页", "銀银", "櫃柜", "檯台", "說说", "請请", "辦办", "帶带", "證证"] { #expect(text.contains(pair)) }
-        #expect(!text.contains("鈔钞"))
+    @Test func `where the parts of a large site are cut doesn't matter`() {
+        var random = RandomSite(seed: 5)
+        let whole = files(IndexTests.largeSite, form: .sharded)
+        for _ in 0..<3 {
+            let cuts = (0..<9).map { _ in random.number(below: IndexTests.largeSite.pages.count) }.sorted()
+            #expect(
+                files(IndexTests.largeSite, cuts: cuts, slices: 1 + random.number(below: 40), form: .sharded) == whole)
+        }
+    }
+
+    @Test(arguments: sites) func `the index of a site holds what a naive pass finds`(site: Site) throws {
+        try expectSameTerms(site)
+        try expectSameLane(site)
+        try expectSameRoot(site)
+    }
+
+    @Test func `frequent terms are divided, and nothing is lost`() throws {
+        let divided = try expectSameTerms(IndexTests.largeSite)
+        #expect(divided > 5)
+        try expectSameLane(IndexTests.largeSite)
+        try expectSameRoot(IndexTests.largeSite)
+    }
+
+    /// - Returns: How many terms are divided.
+    @discardableResult
+    private func expectSameTerms(_ site: Site) throws -> Int {
+        let index = try IndexFiles(files(site, form: .sharded))
+        let naive = NaiveIndex(site)
+        var found: [String: NaiveIndex.Lists] = [:]
+        var last: [UInt32] = []
+        var divided = 0
+        let boundaries = index.boundaries
+        for shard in 0...boundaries.count {
+            let terms = try index.terms(shard)
+            if shard > 0 { #expect(terms.first?.term == boundaries[shard - 1]) }
+            for (term, entry) in terms {
+                let scalars = term.unicodeScalars.map(\.value)
+                #expect(last.lexicographicallyPrecedes(scalars))
+                last = scalars
+                var lists = entry.lists
+                let pages = naive.pages(of: term).count
+                #expect((entry.tail != nil) == (pages > max(naive.pageCount / 50, 1000)), "\(term)")
+                if let tail = entry.tail {
+                    divided += 1
+                    #expect(tail.file > boundaries.count)
+                    #expect(Set(lists.joined().map { $0.address / 32 }) == naive.best(of: term), "\(term)")
+                    let rest = try #require(try index.terms(tail.file).first { $0.term == term }).entry.lists
+                    #expect((tail.flags & 1 == 1) == !rest[FieldGroup.title.rawValue].isEmpty)
+                    #expect((tail.flags & 2 == 2) == !rest[FieldGroup.alias.rawValue].isEmpty)
+                    for group in rest.indices { lists[group] = (lists[group] + rest[group]).sorted() }
+                }
+                #expect(found.updateValue(lists, forKey: term) == nil)
+            }
+        }
+        #expect(found == naive.terms)
+        return divided
+    }
+
+    private func expectSameLane(_ site: Site) throws {
+        let index = try IndexFiles(files(site, form: .sharded))
+        let naive = NaiveIndex(site)
+        var lane: [String: [String: NaiveIndex.Lists]] = [:]
+        var characters: [String: [String]] = [:]
+        let common = Set(naive.common.joined())
+        let known = Set(naive.lane.values.flatMap(\.keys))
+        #expect(Set(index.files.keys.filter { $0.hasPrefix("p/") }) == Set(index.laneKeys.map { "p/" + $0 }))
+        for key in index.laneKeys {
+            let file = try index.object("p/" + key)
+            for (syllables, text) in file["pairs"] as? [String: String] ?? [:] {
+                #expect(syllables.split(separator: " ").map { String($0.prefix(1)) }.joined() == key)
+                var order: [(Int, String)] = []
+                for (pair, words) in try IndexFiles.twos(text, key) {
+                    let lists = try IndexFiles.lists(words, groups: [.heading, .alias, .title])
+                    order.append((-lists.joined().count, pair))
+                    if lists.joined().isEmpty {
+                        #expect(common.contains(pair) && !known.contains(pair))
+                    } else {
+                        lane[syllables, default: [:]][pair] = lists
+                    }
+                }
+                #expect(order.elementsEqual(order.sorted { $0 < $1 }, by: ==))
+            }
+            for (syllable, text) in file["syllables"] as? [String: String] ?? [:] {
+                #expect(String(syllable.prefix(1)) == key)
+                characters[syllable] = text.unicodeScalars.map { String(Character($0)) }
+            }
+        }
+        #expect(lane == naive.lane)
+        #expect(
+            characters
+                == naive.characters.mapValues { $0.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key) })
+    }
+
+    private func expectSameRoot(_ site: Site) throws {
+        let index = try IndexFiles(files(site, form: .sharded))
+        let naive = NaiveIndex(site)
+        #expect(index.root["pages"] as? Int == naive.pageCount)
+        let classes = try #require(index.root["classes"] as? [[Double]])
+        let factors = (0..<naive.pageCount).map { page in classes.last { Int($0[0]) <= page }![1] }
+        #expect(factors == naive.factors)
+        #expect(zip(classes, classes.dropFirst()).allSatisfy { $0[1] > $1[1] })
+        #expect(try common(index) == naive.common)
+        try expectSameFacet(index, "kind", naive) { [$0.kind] }
+        try expectSameFacet(index, "channels", naive) { page in
+            page.fields.list("channels").compactMap(\.text)
+        }
+    }
+
+    private func common(_ index: IndexFiles) throws -> [Set<String>] {
+        try #require(index.root["common"] as? [String]).map { text in
+            var terms: Set<String> = []
+            for item in text.components(separatedBy: " ") where !item.isEmpty {
+                let scalars = Array(item.unicodeScalars)
+                if characterClass(of: scalars[0].value) == .solid {
+                    for second in scalars.dropFirst() { terms.insert("\(scalars[0])\(second)") }
+                } else {
+                    terms.insert(item)
+                }
+            }
+            return terms
+        }
+    }
+
+    private func expectSameFacet(
+        _ index: IndexFiles, _ field: String, _ naive: NaiveIndex, _ values: (Page) -> [String]
+    ) throws {
+        var expected: [String: [Int]] = [:]
+        for (number, page) in naive.order.enumerated() {
+            for value in values(naive.site.pages[page]) { expected[value, default: []].append(number) }
+        }
+        let found = try index.object("f/" + field)["values"] as? [String: String] ?? [:]
+        #expect(try found.mapValues { try IndexFiles.ascending($0) } == expected)
     }
 }

@@ -31,6 +31,22 @@ import Testing
         }
     }
 
+    @Test func `a list of titles is written as documented`() {
+        var bytes: [UInt8] = []
+        PostingCode.append(32, detail: 4 << 2 | 1, after: 0, .title, to: &bytes)
+        PostingCode.append(96, detail: 31 << 2 | 3, after: 32, .title, to: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "gB" + "R" + "gC" + "/D")
+        var decoded: [HeadPosting] = []
+        PostingCode.decodeHeads(bytes[...]) { decoded.append($0) }
+        #expect(
+            decoded == [HeadPosting(address: 32, length: 4, links: 1), HeadPosting(address: 96, length: 31, links: 3)])
+    }
+
+    @Test func `every byte has its value as a digit`() {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        for byte in UInt8.min...UInt8.max { #expect(PostingCode.value(of: byte) == digits.firstIndex(of: byte) ?? 127) }
+    }
+
     @Test(arguments: ["", "g", "D", "hC", "Dg", "*", "C*C", "////////////////////////"])
     func `a list that breaks off gives what was whole`(text: String) {
         var decoded: [Posting] = []

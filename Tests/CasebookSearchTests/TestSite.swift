@@ -8,6 +8,14 @@ enum TestSite {
         case spoken(String, variant: String? = nil)
     }
 
+    /// 64 bits are enough to tell tests' files apart (FNV-1a).
+    static let hash: @Sendable ([UInt8]) -> String = { bytes in
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     static let nowhere = SourceRange(0, 0)
 
     static let kinds = KindTable(

@@ -1,0 +1,104 @@
+import CasebookModel
+
+/// What a result shows of a page, and the texts on which matches are verified; `Documentation/search-format.md` has
+/// the fields. Members that say nothing are left out.
+struct PageRecord {
+    let page: Page
+    let text: PageText
+    let kind: Int
+    let facets: [[Int]]
+    /// Between kind and title in the breadcrumbs.
+    let place: String?
+
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.key("id")
+        json.string(page.id)
+        json.key("url")
+        json.string(page.route.path)
+        json.key("title")
+        json.string(text.title)
+        json.key("kind")
+        json.integer(kind)
+        if let place {
+            json.key("place")
+            json.string(place)
+        }
+        writeStatus(to: &json)
+        writeTexts("aliases", text.aliases, to: &json)
+        writeTexts("tags", text.tags, to: &json)
+        if !text.summary.isEmpty {
+            json.key("summary")
+            json.string(text.summary)
+        }
+        writeFacets(to: &json)
+        writeSlots(to: &json)
+        writeBlocks(to: &json)
+        json.endObject()
+    }
+
+    private func writeStatus(to json: inout JSONWriter) {
+        if page.status != .approved {
+            json.key("status")
+            json.string(page.status.rawValue)
+        }
+        if page.isOverdue {
+            json.key("overdue")
+            json.flag(true)
+        }
+        if let date = page.fields.date("reviewed_on") {
+            json.key("reviewed")
+            json.string(date.description)
+        }
+    }
+
+    private func writeTexts(_ key: StaticString, _ texts: [String], to json: inout JSONWriter) {
+        guard !texts.isEmpty else { return }
+        json.key(key)
+        json.beginArray()
+        for text in texts { json.string(text) }
+        json.endArray()
+    }
+
+    private func writeFacets(to json: inout JSONWriter) {
+        guard !facets.isEmpty else { return }
+        json.key("facets")
+        json.beginArray()
+        for facet in facets {
+            json.beginArray()
+            for number in facet { json.integer(number) }
+            json.endArray()
+        }
+        json.endArray()
+    }
+
+    /// The defaults of the slots that have one, so that a line copied from a result is ready to be said.
+    private func writeSlots(to json: inout JSONWriter) {
+        guard case .keyed(let slots)? = page.fields[field: "slots"]?.content else { return }
+        let defaults = slots.compactMap { slot in slot.fields.text("default").map { (slot.name.value, $0) } }
+        guard !defaults.isEmpty else { return }
+        json.key("slots")
+        json.beginObject()
+        for (name, value) in defaults {
+            json.key(name)
+            json.string(value)
+        }
+        json.endObject()
+    }
+
+    private func writeBlocks(to json: inout JSONWriter) {
+        json.key("blocks")
+        json.beginArray()
+        text.bytes.withUnsafeBufferPointer { utf8 in
+            for block in text.blocks {
+                json.beginArray()
+                json.string(block.anchor)
+                json.integer(block.field.rawValue)
+                json.string(UnsafeBufferPointer(rebasing: utf8[block.range]))
+                if let variant = block.variant { json.string(variant) }
+                json.endArray()
+            }
+        }
+        json.endArray()
+    }
+}

@@ -1,0 +1,109 @@
+import CasebookModel
+import CasebookText
+
+/// What the root says itself.
+struct RootMembers {
+    let plan: SearchPlan
+    let terms: TermFiles
+    let common: CommonTerms
+    let laneKeys: [String]
+
+    private var configuration: Configuration { plan.site.configuration }
+
+    /// - Parameter replaced: Han characters that folding may have replaced as traditional.
+    func write(replaced: Set<UInt32>, to json: inout JSONWriter) {
+        json.key("language")
+        json.string(configuration.language.rawValue)
+        json.key("pages")
+        json.integer(plan.pageCount)
+        writeKinds(to: &json)
+        writeClasses(to: &json)
+        writeFacets(to: &json)
+        writeSynonyms(to: &json)
+        json.key("fillers")
+        json.beginArray()
+        for word in Fillers.words(of: configuration.language) { json.string(word) }
+        json.endArray()
+        json.key("folds")
+        json.string(folds(replaced))
+        json.key("common")
+        common.write(to: &json)
+        json.key("shards")
+        terms.writeBoundaries(to: &json)
+        json.key("lane")
+        json.string(laneKeys.joined(separator: " "))
+        json.key("packSize")
+        json.integer(CasebookSearch.pagesPerPack)
+    }
+
+    private func writeKinds(to json: inout JSONWriter) {
+        json.key("kinds")
+        json.beginArray()
+        for kind in configuration.kinds.kinds {
+            json.beginObject()
+            json.key("kind")
+            json.string(kind.name)
+            json.key("label")
+            json.string(kind.label.text(in: configuration.language))
+            json.key("weight")
+            json.number(kind.searchWeight)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func writeClasses(to json: inout JSONWriter) {
+        json.key("classes")
+        json.beginArray()
+        for entry in plan.order.classes {
+            json.beginArray()
+            json.integer(entry.firstPage)
+            json.number(entry.factor)
+            json.endArray()
+        }
+        json.endArray()
+    }
+
+    private func writeFacets(to json: inout JSONWriter) {
+        json.key("facets")
+        json.beginArray()
+        for facet in plan.facets.facets {
+            json.beginObject()
+            json.key("field")
+            json.string(facet.field)
+            json.key("label")
+            json.string(facet.label)
+            if facet.isShort {
+                json.key("values")
+                facet.writeValues(to: &json)
+            }
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func writeSynonyms(to json: inout JSONWriter) {
+        json.key("synonyms")
+        json.beginArray()
+        for group in plan.site.synonyms {
+            json.beginArray()
+            for word in group { json.string(word) }
+            json.endArray()
+        }
+        json.endArray()
+    }
+
+    /// The pairs of the folding table that the site's own words need. A browser verifies matches with these alone and
+    /// fetches the whole table only for a query that holds other characters.
+    private func folds(_ replaced: Set<UInt32>) -> String {
+        var traditional: Set<UInt32> = []
+        for character in replaced { traditional.formUnion(traditionalCharacters(in: character)) }
+        var text = ""
+        for pair in simplifiedCharacters where traditional.contains(pair.traditional) {
+            for scalar in [pair.traditional, pair.simplified] {
+                text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+            }
+        }
+        return text
+    }
+}

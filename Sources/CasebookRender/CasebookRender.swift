@@ -11,8 +11,10 @@ package struct Renderer: Sendable {
     /// Everything there is to do. Pages first: they are most of the work.
     package let jobs: [RenderJob]
 
-    package init(site: Site, theme: Theme) {
-        let context = RenderContext(site: site, theme: theme)
+    /// - Parameter searchForm: The first file of the search index, which the engine in the browser begins with: `index`
+    ///   or `root`.
+    package init(site: Site, theme: Theme, searchForm: String = "index") {
+        let context = RenderContext(site: site, theme: theme, searchForm: searchForm)
         self.context = context
         jobs = RenderJob.all(for: context)
     }

@@ -109,7 +109,7 @@ import Testing
     @Test func pagesBearTheMarksThatProgramsRead() throws {
         let page = try #require(try outputs()["scripts/soothe.html"])
         for mark in [
-            "<html lang=\"zh-Hans\" data-root=\"../\"",
+            "<html lang=\"zh-Hans\" data-root=\"../\"", "data-search-form=\"index\"", "worker-src 'self'",
             "data-page-id=\"soothe\" data-kind=\"script\" data-status=\"approved\"",
             "data-script-id=\"soothe\"", "data-copy", "data-slot=\"称呼\"", "data-relation=\"next\"",
             "data-relation=\"related\"", "type=\"search\"",

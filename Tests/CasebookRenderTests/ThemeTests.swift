@@ -79,18 +79,18 @@ import Testing
         let bundle = bundle([
             "a.js":
                 "import { b } from './b.js';\n/**\n * Doc.\n */\nexport function a() {\n  // reason\n  return b;\n}\na();\n",
-            "b.js": "import {\n  c,\n} from \"./c.js\";\nexport const b = c;\n",
+            "b.js": "import {\n  c,\n} from \"./c.js\"; // why\nexport const b = c;\n",
             "c.js": "export const c = '// no comment';\n",
         ])
         #expect(bundle.faults.isEmpty)
         #expect(
             String(decoding: bundle.bytes, as: UTF8.self) == """
-                (function () {
+                (function(){
                 "use strict";
-                const c = '// no comment';
-                const b = c;
-                function a() {
-                  return b;
+                const c='// no comment';
+                const b=c;
+                function a(){
+                return b;
                 }
                 a();
                 })();
@@ -103,8 +103,27 @@ import Testing
             "a.js": "import { b as c } from './b.js';\nexport default 1;\nconst x = 1;\n",
             "b.js": "export const b = 1;\nfunction x() {}\n",
             "c.js": "import { z } from './nowhere.js';\n",
+            "d.js": "export const d = 1;\nfunction* d() {}\n",
         ])
-        #expect(Set(bundle.faults.map(\.name)) == ["as", "export", "x", "nowhere.js"])
+        #expect(Set(bundle.faults.map(\.name)) == ["as", "export", "x", "nowhere.js", "d"])
+    }
+
+    @Test(arguments: [
+        ("  const a = 'it // is'; // was", "const a='it // is';"),
+        (#"s = "\" /* in */"; /* out */ t()"#, #"s="\" /* in */";t()"#),
+        ("r = /[/*'\"]\\/\\//u.test(x) // y", "r=/[/*'\"]\\/\\//u.test(x)"),
+        ("half = (all + 1) / 2 / n; // not an expression", "half=(all+1)/2 /n;"),
+        ("return /a b/ . test(s) ? - 1 : typeof x", "return /a b/.test(s)?-1:typeof x"),
+        ("a + +b - -c; d = 1 .toFixed()", "a+ +b- -c;d=1 .toFixed()"),
+        ("if (a < !--b) c ++\n  --d", "if(a< !--b)c++\n--d"),
+        ("`a  ${ b  +  `c  // ${ { d : 1 } . d }` } /* e */`  +  f", "`a  ${b+`c  // ${{d:1}.d}`} /* e */`+f"),
+        ("x = `\n  import y\n\n  // z`;", "x=`\n  import y\n\n  // z`;"),
+        ("/* a\n b */ c ( ) /* d */ . e", "\nc().e"),
+        ("词 = '一  二'  ;", "词='一  二';"),
+    ])
+    func onlyWhatPeopleReadIsLeftOutOfAScript(_ written: String, _ kept: String) {
+        let lines = ScriptLine.lines(of: Array(written.utf8)).map { String(decoding: $0.code, as: UTF8.self) }
+        #expect(lines.joined(separator: "\n") == kept)
     }
 
     @Test func theInterfaceWordsBecomeAModule() {

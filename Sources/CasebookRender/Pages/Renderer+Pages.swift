@@ -156,6 +156,7 @@ extension Renderer {
     func renderTheme(_ sink: OutputSink) throws {
         try sink(OutputFile(Route(ThemeAssets.stylePath), shared.theme.style))
         try sink(OutputFile(Route(ThemeAssets.scriptPath), shared.theme.script))
+        try sink(OutputFile(Route(ThemeAssets.enginePath), shared.theme.engine))
         for file in shared.theme.files { try sink(OutputFile(Route("assets/" + file.path), file.bytes)) }
     }
 }

@@ -9,6 +9,7 @@ final class RenderContext: Sendable {
     let theme: Theme
     let words: InterfaceWords
     let language: SiteLanguage
+    let searchForm: String
     /// Parallel to `site.pages`: what other pages say of a page. Copying a whole page to read its title costs some
     /// twenty reference counts; with a nav and ten relations on each page that was two thirds of rendering.
     let briefs: [PageBrief]
@@ -62,9 +63,10 @@ final class RenderContext: Sendable {
         var step: Int?
     }
 
-    init(site: Site, theme: Theme) {
+    init(site: Site, theme: Theme, searchForm: String) {
         self.site = site
         self.theme = theme
+        self.searchForm = searchForm
         words = theme.words
         language = site.configuration.language
         briefs = Self.briefs(of: site)

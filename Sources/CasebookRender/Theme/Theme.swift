@@ -23,6 +23,7 @@ package struct Theme: Sendable {
     let words: InterfaceWords
     let style: [UInt8]
     let script: [UInt8]
+    let engine: [UInt8]
     let assets: ThemeAssets
     /// Icons, pictures and fonts, by path below `assets/`, sorted.
     let files: [(path: String, bytes: [UInt8])]

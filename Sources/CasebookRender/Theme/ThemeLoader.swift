@@ -45,6 +45,7 @@ struct ThemeLoader {
         let redirect = compile("redirect", RedirectView.schema)
         reportMissingTemplates(sources)
         let script = bundleScripts(words: catalogue.script)
+        let engine = bundle(group("search", ".js"), of: "search")
         diagnostics += compiler.diagnostics
         guard diagnostics.isEmpty else { return Outcome(nil, diagnostics.sorted(by: Diagnostic.precedes)) }
         let style = StyleBundle.join(group("styles", ".css"))
@@ -56,7 +57,9 @@ struct ThemeLoader {
                 glossary: glossary,
                 vocabulary: vocabulary, value: value, coverage: coverage, health: health, search: search,
                 notFound: notFound, redirect: redirect, words: words, style: style, script: script,
-                assets: ThemeAssets(style: style, script: script, files: others, hash: hash), files: others))
+                engine: engine,
+                assets: ThemeAssets(style: style, script: script, engine: engine, files: others, hash: hash),
+                files: others))
     }
 
     private static let generalTemplate = "page"
@@ -143,9 +146,13 @@ struct ThemeLoader {
         var modules = group("scripts", ".js")
         modules.removeAll { $0.path == ScriptBundle.wordsModule }
         modules.append((ScriptBundle.wordsModule, Array(ScriptBundle.module(words: words).utf8)))
+        return bundle(modules, of: "scripts")
+    }
+
+    private mutating func bundle(_ modules: [(path: String, bytes: [UInt8])], of folder: String) -> [UInt8] {
         let bundle = ScriptBundle(modules)
         for fault in bundle.faults {
-            report(.templateSyntax(.wrongUse(name: fault.name)), at: fault.range, of: "scripts/" + fault.module)
+            report(.templateSyntax(.wrongUse(name: fault.name)), at: fault.range, of: folder + "/" + fault.module)
         }
         return bundle.bytes
     }

@@ -47,11 +47,14 @@ struct FrameView: SchemaView {
         },
         .text("style") { $0.root + $0.context.assets.style },
         .text("script") { $0.root + $0.context.assets.script },
+        .text("searchEngine") { $0.root + $0.context.assets.engine },
+        .text("searchForm") { $0.context.searchForm },
         .text("icon") { $0.root + $0.context.assets.icon },
         .text("home") { $0.root + "index.html" },
         .text("search") {
             $0.root + String(decoding: $0.context.special.encoded($0.context.special.search).bytes, as: UTF8.self)
         },
+        .optional("feedback") { $0.context.site.configuration.feedback },
         .html("health") { $0.writeAddress(of: $0.context.special.health, &$1) },
         .html("tree") { $0.writeTree(&$1) },
         .list("methods") { $0.methods },

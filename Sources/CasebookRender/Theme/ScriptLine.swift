@@ -1,0 +1,172 @@
+/// One line of a script without comments, indentation, and the blanks that separate nothing.
+///
+/// Reads strings, templates and regular expressions well enough to know what inside them is no comment. Lines stay
+/// lines, since JavaScript ends statements at them. Three bytes of four that agents would load for nothing are comments
+/// and indentation; names are left alone, because renaming them safely takes a parser.
+struct ScriptLine: Equatable {
+    private(set) var code: [UInt8] = []
+    /// Bytes of the line as written.
+    let range: Range<Int>
+    /// Whether it begins at the left edge, where imports and the names of the top level stand.
+    let isTopLevel: Bool
+    /// Whether a template literal goes on here: then even an empty line counts.
+    let isInTemplate: Bool
+
+    static func lines(of script: [UInt8]) -> [ScriptLine] {
+        var context = Context()
+        var lines: [ScriptLine] = []
+        var start = 0
+        for line in script.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            lines.append(ScriptLine(line, range: start..<start + line.count, &context))
+            start += line.count + 1
+        }
+        return lines
+    }
+
+    /// What a line leaves open for the next.
+    private struct Context {
+        var isInComment = false
+        /// For each open template literal how many braces are open in its `${…}`; `nil`: in its text.
+        var templates: [Int?] = []
+
+        var isInTemplate: Bool { templates.last.map { $0 == nil } ?? false }
+    }
+
+    private init(_ line: ArraySlice<UInt8>, range: Range<Int>, _ context: inout Context) {
+        self.range = range
+        isInTemplate = context.isInTemplate
+        let first = line.first
+        isTopLevel = !context.isInComment && !isInTemplate && first.map { !Self.isBlank($0) } ?? false
+        read(line, &context)
+    }
+
+    private mutating func read(_ line: ArraySlice<UInt8>, _ context: inout Context) {
+        var rest = line
+        var hasBlank = false
+        while let byte = rest.first {
+            if context.isInComment {
+                guard let end = Self.place(of: "*/", in: rest) else { return }
+                rest = rest[(end + 2)...]
+                context.isInComment = false
+                hasBlank = true
+            } else if context.isInTemplate {
+                rest = readTemplate(rest, &context)
+            } else if Self.isBlank(byte) {
+                rest = rest.dropFirst()
+                hasBlank = true
+            } else if rest.starts(with: "//".utf8) {
+                return
+            } else if rest.starts(with: "/*".utf8) {
+                rest = rest.dropFirst(2)
+                context.isInComment = true
+            } else {
+                if hasBlank, let last = code.last, Self.needsBlank(last, byte) { code.append(UInt8(ascii: " ")) }
+                hasBlank = false
+                rest = readToken(rest, &context)
+            }
+        }
+    }
+
+    private mutating func readToken(_ rest: ArraySlice<UInt8>, _ context: inout Context) -> ArraySlice<UInt8> {
+        let byte = rest[rest.startIndex]
+        var length = 1
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+            length = Self.quotedLength(rest, until: byte) ?? 1
+        case UInt8(ascii: "/") where isOperandExpected:
+            length = Self.expressionLength(rest) ?? 1
+        case UInt8(ascii: "`"):
+            context.templates.append(nil)
+        case UInt8(ascii: "{"):
+            if let depth = context.templates.last ?? nil { context.templates[context.templates.count - 1] = depth + 1 }
+        case UInt8(ascii: "}"):
+            if let depth = context.templates.last ?? nil {
+                context.templates[context.templates.count - 1] = depth == 0 ? nil : depth - 1
+            }
+        default: break
+        }
+        code += rest.prefix(length)
+        return rest.dropFirst(length)
+    }
+
+    private mutating func readTemplate(_ rest: ArraySlice<UInt8>, _ context: inout Context) -> ArraySlice<UInt8> {
+        var length = 1
+        if rest.first == UInt8(ascii: "\\") {
+            length = 2
+        } else if rest.first == UInt8(ascii: "`") {
+            context.templates.removeLast()
+        } else if rest.starts(with: "${".utf8) {
+            length = 2
+            context.templates[context.templates.count - 1] = 0
+        }
+        code += rest.prefix(length)
+        return rest.dropFirst(length)
+    }
+
+    /// Whether a slash begins a regular expression here, and doesn't divide.
+    private var isOperandExpected: Bool {
+        let code = code.last.map(Self.isBlank) == true ? code.dropLast() : code[...]
+        guard let last = code.last else { return true }
+        guard Self.isWordPart(last) else { return !")]}'\"`".utf8.contains(last) }
+        let word = code[(code.lastIndex { !Self.isWordPart($0) }.map { $0 + 1 } ?? 0)...]
+        return Self.wordsBeforeOperands.contains(String(decoding: word, as: UTF8.self))
+    }
+
+    private static let wordsBeforeOperands: Set<String> = [
+        "return", "typeof", "case", "in", "of", "void", "delete", "new", "throw", "yield", "await", "else", "do",
+    ]
+
+    // MARK: - Pieces of a line
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+
+    private static func isWordPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+            true
+        default: false
+        }
+    }
+
+    /// Whether two tokens would become one, or a comment, without a blank between them.
+    private static func needsBlank(_ left: UInt8, _ right: UInt8) -> Bool {
+        if isWordPart(left) { return isWordPart(right) || right == UInt8(ascii: ".") || right == UInt8(ascii: "/") }
+        let marks = "+-/*<!".utf8
+        return marks.contains(left) && (marks.contains(right) || right == UInt8(ascii: ">"))
+    }
+
+    private static func place(of mark: StaticString, in rest: ArraySlice<UInt8>) -> Int? {
+        let wanted = Array(mark.description.utf8)
+        return rest.indices.first { rest[$0...].starts(with: wanted) }
+    }
+
+    /// With both quotes; `nil` where the line ends first.
+    private static func quotedLength(_ rest: ArraySlice<UInt8>, until quote: UInt8) -> Int? {
+        var place = rest.startIndex + 1
+        while place < rest.endIndex {
+            if rest[place] == quote { return place + 1 - rest.startIndex }
+            place += rest[place] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return nil
+    }
+
+    /// With both slashes; `nil` where the line ends first: then it was a division.
+    private static func expressionLength(_ rest: ArraySlice<UInt8>) -> Int? {
+        var place = rest.startIndex + 1
+        var isInClass = false
+        while place < rest.endIndex {
+            switch rest[place] {
+            case UInt8(ascii: "\\"): place += 1
+            case UInt8(ascii: "["): isInClass = true
+            case UInt8(ascii: "]"): isInClass = false
+            case UInt8(ascii: "/") where !isInClass: return place + 1 - rest.startIndex
+            default: break
+            }
+            place += 1
+        }
+        return nil
+    }
+}

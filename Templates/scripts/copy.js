@@ -1,4 +1,5 @@
 import { announce } from "./announce.js";
+import { keep, siteRoot } from "./search-history.js";
 import { words } from "./words.js";
 
 const TICK_MILLISECONDS = 2000;
@@ -70,27 +71,52 @@ function selectLine(line) {
 }
 
 /**
- * @param {HTMLElement} button
+ * Copies a text and answers with a tick in the button, if there is one, and aloud.
+ * @param {string} text
+ * @param {HTMLElement | null} button
+ * @param {number} open slots that nobody has filled in
+ * @returns {Promise<boolean>}
  */
-export async function copyLine(button) {
-  const line = button.closest('[data-script-id]');
-  if (!line) return;
-  const copied = await copyText(lineText(line));
-  const open = line.querySelectorAll('[data-fill]:not([data-filled])').length;
-  if (!copied) {
-    selectLine(line);
-    announce(words.copyFailed);
-    return;
-  }
+export async function copyWithTick(text, button, open) {
+  if (!(await copyText(text))) return false;
+  const answer = open ? words.unfilled.replace('{n}', String(open)) : words.copied;
+  announce(answer);
+  if (!button) return true;
   const label = button.dataset.label ?? button.textContent ?? '';
   button.dataset.label = label;
   button.dataset.copied = '';
-  button.textContent = open ? words.unfilled.replace('{n}', String(open)) : words.copied;
-  announce(button.textContent);
+  button.textContent = answer;
   setTimeout(() => {
     delete button.dataset.copied;
     button.textContent = label;
   }, TICK_MILLISECONDS);
+  return true;
+}
+
+/**
+ * @param {HTMLElement} button
+ */
+export async function copyLine(button) {
+  const line = button.closest('[data-script-id]');
+  if (!(line instanceof HTMLElement)) return;
+  const open = line.querySelectorAll('[data-fill]:not([data-filled])').length;
+  if (!(await copyWithTick(lineText(line), button, open))) {
+    selectLine(line);
+    announce(words.copyFailed);
+    return;
+  }
+  keep('copied', lineSource(line));
+}
+
+/**
+ * The page that a line belongs to: the one that its card leads to, else this one.
+ * @param {HTMLElement} line
+ */
+function lineSource(line) {
+  const link = line.querySelector('.card-head a');
+  const text = (link ?? document.querySelector('h1'))?.textContent ?? '';
+  const address = link instanceof HTMLAnchorElement ? link.href : location.href.replace(/#.*/, '');
+  return { id: line.dataset.scriptId, text, url: address.slice(siteRoot().length) };
 }
 
 /**

@@ -1,185 +1,286 @@
-// The search box of every page, and the page with all results: a combobox whose list is beside it or in the page.
+// The search box of every page: a combobox with its list in a panel below.
 
 import { announce } from './announce.js';
-import { copyText } from './copy.js';
-import { RANKED_POOL, SearchIndexError, spokenLine } from './search-engine.js';
-import { loadFolding, loadSearchEngine } from './search-files.js';
-import { resultAddress, resultOption, searchElement, searchWords } from './search-result.js';
+import { copyWithTick } from './copy.js';
+import { questionFragment } from './search-address.js';
+import { SearchClient } from './search-client.js';
+import { beginning, offerShorter, reportGap } from './search-dead-end.js';
+import { keep, keptLists, siteRoot } from './search-history.js';
+import { callsSearch, isComposed, rowForKey } from './search-keys.js';
+import { button, element, icon, listOption, matchWords, resultAddress, resultOption, searchWords } from './search-result.js';
 
 const BOX_RESULTS = 8;
-const PAGE_RESULTS = 50;
-const ANNOUNCE_AFTER = 600;
+const KEPT_SHOWN = 5;
+const LONGEST_QUERY = 200;
+const LONGEST_SHOWN = 40;
+const WAITING_SHOWN_AFTER = 150;
+const ANNOUNCED_AFTER = 600;
+/** A dead end that someone looked at, not one on the way to the next key. */
+const DEAD_END_KEPT_AFTER = 1500;
 
-class SearchBox {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+/**
+ * A row of the list: a result, a kept query, or a page to go to.
+ * @typedef {{hit?: import('../search/protocol.js').Hit, query?: string, address?: string}} Row
+ */
+
+export class SearchBox {
+  /**
+   * @param {HTMLFormElement} root
+   * @param {Element | null} page where the results stand in the page itself
+   */
+  constructor(root, page = null) {
+    const part = (name) => root.querySelector(`[data-search-${name}]`);
     this.root = root;
     this.input = root.querySelector('input[type=search]');
-    this.page = document.querySelector('[data-results]');
-    this.panel = this.page ?? root.querySelector('[data-search-panel]');
-    this.close = root.querySelector('[data-search-close]');
-    this.step = this.page ? PAGE_RESULTS : BOX_RESULTS;
-    this.limit = this.step;
-    this.hits = [];
+    this.close = part('close');
+    this.note = part('note');
+    this.ways = part('ways');
+    this.list = part('list');
+    this.panel = page ?? part('panel');
+    this.client = new SearchClient();
+    this.step = this.limit = page ? 50 : BOX_RESULTS;
+    this.filters = {};
+    /** @type {Row[]} */
+    this.rows = [];
     this.selected = -1;
-    this.note = root.querySelector('[data-search-note]');
-    this.list = root.querySelector('[data-search-list]');
-    this.foot = root.querySelector('[data-search-foot]');
-    this.hint = this.page?.querySelector('.results-hint');
-    if (this.page) {
-      this.page.append(this.note, this.list, this.foot);
-      root.querySelector('[data-search-panel]').remove();
-    }
+    // The page that was chosen by hand among the present results: later ones don't take the choice away.
+    this.chosen = null;
     this.becomeCombobox();
     this.listen();
   }
 
   /** Without this script the field is a plain one; HTML checkers don't know a search field as a combobox either. */
   becomeCombobox() {
-    const attributes = {
-      role: 'combobox',
-      'aria-expanded': 'false',
-      'aria-controls': this.list.id,
-      'aria-autocomplete': 'list',
-      enterkeyhint: 'go',
-    };
+    const attributes = { role: 'combobox', 'aria-controls': this.list.id, 'aria-autocomplete': 'list', enterkeyhint: 'go' };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+    this.setExpanded(false);
   }
 
   listen() {
     const { input, root, list, panel } = this;
-    root.addEventListener('submit', (event) => event.preventDefault());
-    input.addEventListener('focus', () => {
-      loadSearchEngine().catch(() => {});
-      if (input.value.trim() !== '') this.update();
+    const on = (target, names, react) => names.split(' ').forEach((name) => target.addEventListener(name, react));
+    on(root, 'submit', (event) => event.preventDefault());
+    on(input, 'focus', () => {
+      this.client.warm('');
+      this.onFocus();
     });
-    input.addEventListener('input', () => {
+    on(input, 'input', () => {
       this.limit = this.step;
       this.update();
     });
-    input.addEventListener('keydown', (event) => this.onKey(event));
-    this.close?.addEventListener('click', () => this.hide(true));
-    // Keeps the focus in the field while the list is clicked.
-    list.addEventListener('mousedown', (event) => event.preventDefault());
-    list.addEventListener('click', (event) => this.onClick(event));
-    list.addEventListener('auxclick', (event) => this.onClick(event));
-    panel.addEventListener('click', (event) => {
-      if (!(event.target instanceof Element)) return;
-      if (event.target.closest('[data-search-retry]')) this.update();
-      if (event.target.closest('[data-search-more]')) {
-        this.limit += this.step;
-        this.update();
-      }
+    on(input, 'input compositionend', ({ isComposing }) => { this.isComposing = isComposing; });
+    on(input, 'keydown', (event) => this.onKey(event));
+    on(this.close, 'click', () => this.leave());
+    // Keeps the focus in the field while the list is clicked, and the middle button from pasting into it.
+    on(list, 'mousedown mouseup', (event) => event.preventDefault());
+    on(list, 'click auxclick', (event) => this.onClick(event));
+    on(panel, 'click', ({ target }) => {
+      const pressed = target.closest('button');
+      if (pressed) this.onButton(pressed);
     });
-    if (this.page) {
-      window.addEventListener('hashchange', () => this.readAddress());
-      this.readAddress();
-      return;
-    }
-    document.addEventListener('pointerdown', (event) => {
+    on(document, 'keydown', (event) => this.onPageKey(event));
+    on(window, 'online', () => this.failure && this.update());
+    // What a page loads for itself goes first.
+    on(window, 'load', () => (window.requestIdleCallback ?? setTimeout)(() => this.client.start()));
+    this.listenOutside(on);
+  }
+
+  listenOutside(on) {
+    on(document, 'pointerdown', ({ target }) => {
       // The dimmed page is the form's own shade.
-      if (event.target === root || !root.contains(event.target)) this.hide(false);
+      if (target === this.root || !this.root.contains(target)) this.setOpen(false);
     });
-    root.addEventListener('focusout', (event) => {
-      if (event.relatedTarget && !root.contains(event.relatedTarget)) this.hide(false);
+    on(this.root, 'focusout', ({ relatedTarget }) => {
+      if (relatedTarget && !this.root.contains(relatedTarget)) this.setOpen(false);
     });
   }
 
-  // MARK: Results
+  onFocus() {
+    this.update();
+  }
 
-  /** Shows the results for what stands in the field; what was asked earlier and answered later is dropped. */
-  async update() {
-    const text = this.input.value;
-    if (this.page) this.writeAddress(text);
-    if (text.trim() === '') {
-      this.show([], '');
-      this.hide(false);
-      return;
-    }
-    let engine;
-    try {
-      const request = loadSearchEngine();
-      const waiting = setTimeout(() => this.show([], searchWords('searchLoading')), 150);
-      try {
-        engine = await request;
-      } finally {
-        clearTimeout(waiting);
-      }
-      if (this.input.value !== text) return;
-      this.answer(engine, text);
-      if (engine.wantsFolding(text)) {
-        await loadFolding(engine);
-        if (this.input.value === text) this.answer(engine, text);
-      }
-    } catch (error) {
-      // Without the folding table the answer that stands is still an answer.
-      if (this.input.value === text && (!engine || this.hits.length === 0)) this.showError(error);
+  // MARK: Asking
+
+  get text() {
+    // What can't be shown or sent: control characters, halves of surrogate pairs.
+    return this.input.value.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  }
+
+  get hasFilters() {
+    return Object.keys(this.filters).length > 0;
+  }
+
+  /** Asks for what stands in the field. The list keeps what it shows until the answer is there. */
+  update() {
+    const { text, filters } = this;
+    clearTimeout(this.waiting);
+    clearTimeout(this.deadEnd);
+    this.failure = null;
+    this.eager = '';
+    this.setPending(false);
+    if (!this.input.value.trim() && !this.hasFilters) {
+      this.client.forget();
+      this.showKept();
+    } else if (!/[\p{L}\p{N}]/u.test(text) && !(text === '' && this.hasFilters)) {
+      this.client.forget();
+      this.shown = null;
+      this.show([], searchWords('searchNoWords'));
+    } else {
+      const question = { text, filters, limit: this.limit, wantsFacets: this.step > BOX_RESULTS };
+      const fragment = questionFragment(text, filters);
+      this.isPending = true;
+      this.waiting = setTimeout(() => this.setPending(true), WAITING_SHOWN_AFTER);
+      this.client.search(question, (reply) => this.receive(reply, fragment));
     }
   }
 
-  answer(engine, text) {
-    const { hits, total, query } = engine.search(text, this.limit);
-    this.show(hits, answerNote(hits, query, text), total, (hit, id) => resultOption(hit, id, query, engine));
-    const count = searchWords('searchCount', { n: total >= RANKED_POOL ? `${RANKED_POOL}+` : total });
-    this.announce(total > 0 ? count : searchWords('searchNone', { query: text.trim() }));
+  /** Says that an answer is on its way, without moving what is there. */
+  setPending(isShown) {
+    this.isPending = isShown;
+    this.panel.classList.toggle('is-waiting', isShown);
+    if (isShown && (!this.shown || this.rows.length === 0)) this.show([], searchWords('searchLoading'));
   }
 
-  show(hits, note, total = 0, option = null) {
-    this.hits = hits;
+  /** @param {import('../search/protocol.js').EngineReply} reply */
+  receive(reply, fragment) {
+    if (reply.type === 'facets') return this.showFacets(reply.fields);
+    clearTimeout(this.waiting);
+    const { eager } = this;
+    this.setPending(false);
+    if (reply.type === 'error') return this.showFailure(reply.reason);
+    const isSame = fragment === this.shown;
+    if (!isSame) this.chosen = null;
+    this.shown = fragment;
+    this.showAnswer(reply, isSame);
+    this.eager = '';
+    // Enter came before the answer. What was found in another way than typed is looked at first.
+    if (eager && /exact|pinyin/.test(reply.note.match)) this.act(eager);
+  }
+
+  // MARK: Showing
+
+  showAnswer({ hits, total, isTotalExact, stage }, isSame) {
+    const { text } = this;
+    const isFinal = stage === 'final';
+    this.total = isTotalExact ? total : searchWords('searchAbout', { n: total });
+    // The first result's way is said for all; those that were found in another way say their own.
+    const way = hits.length > 0 ? matchWords(hits[0].match, hits[0].words) : '';
+    const none = hits.length === 0 && isFinal ? searchWords('searchNone', { query: beginning(text, LONGEST_SHOWN) }) : '';
+    const long = beginning(text, LONGEST_QUERY) !== text ? searchWords('searchLong') : '';
+    const rows = hits.map((hit) => ({ hit, option: (at) => resultOption(hit, at, way) }));
+    if (total > hits.length && isFinal) rows.push(...this.furtherRows());
+    this.show(rows, [long, way, none].filter(Boolean).join(' '), isSame);
+    if (!isFinal) return;
+    const count = hits.length > 0 ? searchWords('searchCount', { n: this.total }) : '';
+    this.announce(`${this.note.textContent} ${count}`.trim());
+    this.isDeadEnd = none !== '';
+    if (none) this.showDeadEnd(text);
+  }
+
+  /** The row behind the results that leads to all of them. */
+  furtherRows() {
+    return [this.linkRow(questionFragment(this.text), 'searchAll')];
+  }
+
+  /** Leads to the page with all results. */
+  linkRow(fragment, key) {
+    const option = (at) => listOption(at, 'search-all', searchWords(key, { n: this.total }));
+    return { address: document.documentElement.dataset.search + fragment, option };
+  }
+
+  /** @param {(Row & {option: (at: number) => HTMLElement})[]} rows */
+  show(rows, note = '', isSame = false) {
+    const { list } = this;
     this.note.textContent = note;
     this.note.hidden = note === '';
-    this.list.replaceChildren(...hits.map((hit, at) => option(hit, `c:result-${at}`)));
-    this.foot.replaceChildren();
-    if (total > hits.length) this.foot.append(this.page ? this.moreButton(total) : this.allLink(total));
-    this.foot.hidden = this.foot.childElementCount === 0;
-    if (this.hint) this.hint.hidden = this.input.value.trim() !== '';
-    this.panel.hidden = false;
-    this.root.classList.toggle('is-open', !this.page);
-    if (this.close) this.close.hidden = Boolean(this.page);
-    this.input.setAttribute('aria-expanded', String(hits.length > 0));
-    this.select(hits.length > 0 ? 0 : -1);
+    this.ways.hidden = true;
+    this.rows = rows;
+    rows.forEach((row, at) => {
+      const old = list.children[at];
+      // What stays is not made anew: it may be half read, or show the tick of a copy.
+      if (isSame && row.hit && old?.dataset.pageId === row.hit.id) return;
+      if (old) old.replaceWith(row.option(at));
+      else list.append(row.option(at));
+    });
+    while (list.children.length > rows.length) list.lastChild.remove();
+    if (!isSame) list.scrollTop = 0;
+    this.setOpen(true);
+    const chosen = this.chosen ? rows.findIndex(({ hit }) => hit?.id === this.chosen) : -1;
+    this.select(chosen >= 0 ? chosen : rows[0]?.hit ? 0 : -1);
   }
 
-  showError(error) {
-    const reason = error instanceof SearchIndexError ? error.reason : 'damaged';
-    const keys = { load: 'searchErrorLoad', version: 'searchErrorVersion', damaged: 'searchErrorDamaged' };
-    this.show([], searchWords(keys[reason]));
-    this.announce(searchWords(keys[reason]));
-    if (reason !== 'version') {
-      const retry = searchElement('button', 'search-retry', searchWords('searchRetry'));
-      retry.type = 'button';
-      retry.dataset.searchRetry = '';
-      this.note.append(' ', retry);
-    }
+  setOpen(isOpen) {
+    this.panel.hidden = this.close.hidden = !isOpen;
+    this.root.classList.toggle('is-open', isOpen);
+    this.setExpanded(isOpen);
   }
 
-  allLink(total) {
-    const link = searchElement('a', 'search-all', searchWords('searchAll', { n: total >= RANKED_POOL ? `${RANKED_POOL}+` : total }));
-    link.href = `${document.documentElement.dataset.search ?? ''}#q=${encodeURIComponent(this.input.value)}`;
-    return link;
+  setExpanded(isOpen) {
+    this.input.setAttribute('aria-expanded', String(isOpen && this.rows.length > 0));
+    if (!isOpen) this.input.removeAttribute('aria-activedescendant');
   }
 
-  moreButton(total) {
-    const button = searchElement('button', 'search-more', searchWords('searchMore', { n: Math.min(this.step, total - this.hits.length) }));
-    button.type = 'button';
-    button.dataset.searchMore = '';
-    return button;
+  /** Closes, and goes back to where a key press called from. */
+  leave() {
+    this.setOpen(false);
+    if (this.origin?.isConnected && this.origin !== document.body) this.origin.focus();
+    else this.input.blur();
+    this.origin = null;
   }
 
-  hide(leaves) {
-    if (!this.page) {
-      this.panel.hidden = true;
-      this.root.classList.remove('is-open');
-      this.input.setAttribute('aria-expanded', 'false');
-      this.input.removeAttribute('aria-activedescendant');
-      if (this.close) this.close.hidden = true;
-    }
-    if (leaves) this.input.blur();
+  /** In the empty field: what was searched and copied lately. */
+  showKept() {
+    const { queries, copied, isStored } = keptLists();
+    const row = (name, word, { text, url }) => ({
+      query: text,
+      address: url && siteRoot() + url,
+      option: (at) => listOption(at, 'kept-row', [icon(name), element('span', 'kept-text', text), element('span', 'kept-word', searchWords(word))]),
+    });
+    const rows = [
+      ...queries.slice(0, KEPT_SHOWN).map((entry) => row('search', 'searchQuery', entry)),
+      ...copied.slice(0, KEPT_SHOWN).map((entry) => row('script', 'searchCopied', entry)),
+    ];
+    if (rows.length > 0) rows.push(this.linkRow('', 'searchManage'));
+    this.shown = null;
+    this.chosen = null;
+    this.show(rows, isStored ? '' : searchWords('searchNotKept'));
+    if (document.activeElement !== this.input || (rows.length === 0 && isStored)) this.setOpen(false);
   }
+
+  /** @param {import('../search/protocol.js').ErrorReason} reason */
+  showFailure(reason) {
+    const words = searchWords(`searchError_${reason}`);
+    this.failure = reason;
+    this.shown = null;
+    this.show([], words);
+    this.note.append(' ', button('search-button', searchWords(reason === 'version' ? 'searchReload' : 'searchRetry'), { searchRetry: '' }));
+    this.announce(words);
+  }
+
+  showFacets() {}
 
   announce(text) {
     clearTimeout(this.announcement);
-    this.announcement = setTimeout(() => announce(text), ANNOUNCE_AFTER);
+    this.announcement = setTimeout(() => announce(text), ANNOUNCED_AFTER);
+  }
+
+  // MARK: Dead ends
+
+  showDeadEnd(text) {
+    const part = (name) => this.ways.querySelector(`[data-search-${name}]`);
+    part('unfilter').hidden = !this.hasFilters;
+    part('shorter').replaceChildren();
+    reportGap(part('feedback'), text);
+    this.ways.hidden = false;
+    this.deadEnd = setTimeout(() => {
+      if (!this.isComposing) this.keepDeadEnd(text);
+      offerShorter(this.client, part('shorter'), text);
+    }, DEAD_END_KEPT_AFTER);
+  }
+
+  keepDeadEnd(text) {
+    if (this.keptDeadEnd !== text) keep('missed', { text });
+    this.keptDeadEnd = text;
   }
 
   // MARK: Choosing
@@ -192,116 +293,104 @@ class SearchBox {
     else this.input.removeAttribute('aria-activedescendant');
   }
 
-  move(step) {
-    if (this.hits.length === 0) return;
-    this.select((this.selected + step + this.hits.length) % this.hits.length);
-    this.list.children[this.selected].scrollIntoView({ block: 'nearest' });
+  choose(at) {
+    const row = this.rows[at];
+    if (!row) return;
+    this.chosen = row.hit?.id ?? null;
+    this.select(at);
+    this.list.children[at].scrollIntoView({ block: 'nearest' });
+    if (row.query && !row.address) this.client.warm(row.query);
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    // Enter and Escape belong to the input method while it composes; some browsers only say so by the key code.
-    if (event.isComposing || event.keyCode === 229) return;
-    if (this.panel.hidden && ['ArrowDown', 'ArrowUp'].includes(event.key) && this.input.value.trim() !== '') {
-      this.update();
-    } else if (event.key === 'ArrowDown') {
-      this.move(1);
-    } else if (event.key === 'ArrowUp') {
-      this.move(-1);
-    } else if (event.key === 'Enter') {
-      const hit = this.hits[this.selected];
-      if (hit && (event.ctrlKey || event.metaKey)) this.copy(this.selected);
-      else if (hit && !this.panel.hidden) location.assign(resultAddress(hit));
-    } else if (event.key === 'Escape') {
-      this.hide(true);
+    if (isComposed(event)) return;
+    const { key } = event;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (key === 'Enter') {
+      if (this.isPending) this.eager = isCommand ? 'copy' : 'open';
+      else this.act(isCommand ? 'copy' : 'open');
+    } else if (key === 'Escape') {
+      this.leave();
     } else {
-      return;
+      const goal = isCommand || event.altKey || event.shiftKey ? undefined : rowForKey(key, this.selected, this.rows.length - 1, this.input);
+      if (goal === undefined) return;
+      if (this.panel.hidden) this.update();
+      else this.choose(goal);
     }
     event.preventDefault();
+  }
+
+  /** @param {'open' | 'copy' | 'tab'} how */
+  act(how, at = this.selected) {
+    const row = this.rows[at];
+    if (this.failure) return this.retry();
+    if (!row || this.panel.hidden) return this.commit();
+    if (how === 'copy' && row.hit) return this.copy(at);
+    const address = row.hit ? siteRoot() + resultAddress(row.hit) : row.address;
+    if (!address) return this.ask(row.query);
+    this.commit();
+    if (how === 'tab') open(address, '_blank', 'noopener');
+    else location.assign(address);
+  }
+
+  /** The query was meant: it has led somewhere, or nowhere. */
+  commit() {
+    const { text } = this;
+    if (!text) return;
+    if (this.isDeadEnd) this.keepDeadEnd(text);
+    else keep('queries', { text });
+  }
+
+  async copy(at) {
+    const { hit } = this.rows[at];
+    if (hit.lineText === null) {
+      announce(searchWords('searchNoLine'));
+      return;
+    }
+    this.commit();
+    const mark = this.list.children[at].querySelector('[data-search-copy]');
+    const isCopied = await copyWithTick(hit.lineText, mark, hit.lineText.match(/\{[^{}]+\}/g)?.length ?? 0);
+    if (isCopied) keep('copied', { id: hit.id, text: hit.title.map(([text]) => text).join(''), url: resultAddress(hit) });
+    else this.announce((mark.textContent = searchWords('searchCopyFailed')));
+  }
+
+  /** Writes a query into the field. */
+  ask(text) {
+    this.input.value = text;
+    this.limit = this.step;
+    this.input.focus();
+    this.update();
+  }
+
+  retry() {
+    if (this.failure === 'version') location.reload();
+    else this.update();
   }
 
   /** @param {MouseEvent} event */
   onClick(event) {
-    const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+    const option = event.target.closest('[role=option]');
     const at = Array.from(this.list.children).indexOf(option);
     if (at < 0 || event.button > 1) return;
-    if (event.target.closest('[data-search-copy]')) {
-      this.copy(at);
-      return;
-    }
-    const address = resultAddress(this.hits[at]);
-    if (event.button === 1 || event.ctrlKey || event.metaKey) window.open(address, '_blank', 'noopener');
-    else location.assign(address);
+    if (event.target.closest('[data-search-copy]')) this.act('copy', at);
+    else this.act(event.button === 1 || event.ctrlKey || event.metaKey ? 'tab' : 'open', at);
   }
 
-  async copy(at) {
-    const line = spokenLine(this.hits[at]);
-    if (line === null) return;
-    const isCopied = await copyText(line);
-    const mark = this.list.children[at]?.querySelector('[data-search-copy]');
-    announce(searchWords(isCopied ? 'searchCopied' : 'searchCopyFailed'));
-    if (!mark) return;
-    mark.textContent = searchWords(isCopied ? 'searchCopied' : 'searchCopyFailed');
-    mark.classList.toggle('is-copied', isCopied);
-    setTimeout(() => {
-      mark.textContent = searchWords('searchCopy');
-      mark.classList.remove('is-copied');
-    }, 2000);
+  /** @param {HTMLElement} pressed */
+  onButton({ dataset }) {
+    if ('searchRetry' in dataset) this.retry();
+    if ('searchQuery' in dataset) this.ask(dataset.searchQuery);
   }
 
-  // MARK: The address of the results page
-
-  readAddress() {
-    const text = queryInAddress();
-    if (text === this.input.value && text !== '') return;
-    this.input.value = text;
-    if (text === '') this.input.focus();
-    this.update();
-  }
-
-  /** In the fragment, which is not sent: queries hold names and numbers, and a server writes a log. */
-  writeAddress(text) {
-    if (text === queryInAddress()) return;
-    history.replaceState(null, '', text === '' ? location.pathname : `#q=${encodeURIComponent(text)}`);
-  }
-}
-
-/** What is to be said about an answer that is not what was typed. */
-function answerNote(hits, query, text) {
-  if (hits.length === 0) {
-    return `${searchWords('searchNone', { query: text.trim() })} ${searchWords('searchNoneHint')}`;
-  }
-  const quoted = (list) => Array.from(new Set(list)).join('、');
-  if (hits[0].match === 'synonym') {
-    return searchWords('searchSynonym', { query: text.trim(), words: quoted(hits.flatMap((hit) => hit.words)) });
-  }
-  if (hits[0].match !== 'relaxed') return '';
-  const missing = quoted(hits[0].words);
-  return missing === '' ? searchWords('searchLoose') : searchWords('searchRelaxed', { words: missing });
-}
-
-function queryInAddress() {
-  const [, query = ''] = /^#q=(.*)$/s.exec(location.hash) ?? [];
-  try {
-    return decodeURIComponent(query);
-  } catch {
-    return query;
-  }
-}
-
-/** `/` outside of fields and Ctrl-K (or ⌘K) anywhere lead to the search. */
-function focusSearchOnKeys(input) {
-  document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.defaultPrevented) return;
-    const isField = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-    const isSlash = event.key === '/' && !isField && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!isSlash && !isCommand) return;
+  /** @param {KeyboardEvent} event anywhere in the page */
+  onPageKey(event) {
+    // From the buttons and links of the panel.
+    if (event.key === 'Escape' && !event.defaultPrevented && this.root.contains(event.target)) this.leave();
+    if (!callsSearch(event)) return;
     event.preventDefault();
-    input.focus();
-    input.select();
-  });
+    if (document.activeElement !== this.input) this.origin = document.activeElement;
+    this.input.focus();
+    this.input.select();
+  }
 }
-
-const searchRoot = document.querySelector('[data-search-box]');
-if (searchRoot) focusSearchOnKeys(new SearchBox(searchRoot).input);

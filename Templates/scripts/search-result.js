@@ -1,7 +1,8 @@
-// One search result as elements.
+// One search result as elements, and the words around it.
 
-import { blockHeading, highlightPieces, spokenLine } from './search-engine.js';
 import { words } from './words.js';
+
+/** @typedef {import('../search/protocol.js').Hit} Hit */
 
 /**
  * A word of the interface, `{name}` replaced; of two forms with `|` between, the first is for one.
@@ -14,80 +15,96 @@ export function searchWords(key, values = {}) {
   return form.replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
 }
 
-/**
- * The address of a result, relative to the present page.
- * @param {import('./search-engine.js').SearchHit} hit
- */
-export function resultAddress({ record, anchor }) {
-  const path = record.url.split('/').map(encodeURIComponent).join('/');
-  return (document.documentElement.dataset.root ?? '') + path + (anchor ? `#${encodeURIComponent(anchor)}` : '');
+/** An element with a class, children or text, and data attributes. */
+export function element(name, className, content = [], data = {}) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...[content].flat());
+  Object.assign(made.dataset, data);
+  return made;
 }
 
-/**
- * @param {import('./search-engine.js').SearchHit} hit
- * @param {string} id
- * @param {object} query
- * @param {import('./search-engine.js').SearchEngine} engine
- */
-export function resultOption(hit, id, query, engine) {
-  const { record } = hit;
-  const kind = engine.kinds[record.kind];
-  const option = searchElement('li', 'result');
-  option.id = id;
+/** A button that does nothing but what the page's listener sees in its data. */
+export function button(className, content, data) {
+  const made = element('button', className, content, data);
+  made.type = 'button';
+  return made;
+}
+
+export function icon(name) {
+  const made = element('span', `icon icon-${name}`);
+  made.setAttribute('aria-hidden', 'true');
+  return made;
+}
+
+/** The row of a list; its number makes its id. */
+export function listOption(at, className, content, data) {
+  const option = element('li', `result ${className}`.trim(), content, data);
+  option.id = `c:result-${at}`;
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');
-  option.dataset.pageId = record.id;
-  option.dataset.kind = kind?.kind ?? '';
-  const marked = (name, className, text) => {
-    const element = searchElement(name, className);
-    for (const piece of highlightPieces(text, query, engine.simplified)) {
-      element.append(piece.isMatch ? searchElement('mark', '', piece.text) : piece.text);
-    }
-    return element;
-  };
-  const head = searchElement('p', 'result-head');
-  const badge = searchElement('span', 'badge');
-  const icon = searchElement('span', `icon icon-${kind?.kind ?? 'page'}`);
-  icon.setAttribute('aria-hidden', 'true');
-  badge.append(icon, kind?.label ?? '');
-  head.append(badge, ' ', marked('span', 'result-title', record.title));
-  const state = resultState(record);
-  if (state) head.append(' ', state);
-  option.append(head);
-  const line = spokenLine(hit);
-  if (line !== null) {
-    const spoken = searchElement('p', 'result-line');
-    spoken.append(marked('span', 'result-words', line), copyMark());
-    option.append(spoken);
-  }
-  // The summary says nothing that the line doesn't say better.
-  if (line === null || (hit.block >= 0 && record.blocks[hit.block][1] !== 2)) {
-    const place = blockHeading(hit);
-    const snippet = marked('p', 'result-snippet', hit.snippet);
-    if (place !== null && place !== hit.snippet) snippet.prepend(searchElement('span', 'result-place', place), ' ');
-    option.append(snippet);
-  }
   return option;
 }
 
-function resultState(record) {
-  if (record.status === 'retired') return searchElement('span', 'status status-retired', searchWords('searchRetired'));
-  if (record.status !== undefined) return searchElement('span', 'status status-draft', searchWords('searchUnpublished'));
-  if (record.overdue) return searchElement('span', 'status status-overdue', searchWords('searchOverdue'));
-  return record.reviewed ? searchElement('span', 'result-date', record.reviewed) : null;
+/**
+ * The address of a result, relative to the site's root.
+ * @param {Hit} hit
+ */
+export function resultAddress({ url, anchor }) {
+  return url.split('/').map(encodeURIComponent).join('/') + (anchor ? `#${encodeURIComponent(anchor)}` : '');
 }
 
-/** For the pointer; from the keyboard it is Ctrl-Enter, since nothing inside an option can have the focus. */
-function copyMark() {
-  const mark = searchElement('span', 'result-copy', searchWords('searchCopy'));
-  mark.dataset.searchCopy = '';
-  return mark;
+const plainText = (pieces) => pieces.map(([text]) => text).join('');
+const isMarked = (pieces) => pieces.some(([, isMatch]) => isMatch);
+
+/** A text in which what was looked for is marked. */
+function marked(name, className, pieces) {
+  return element(name, className, pieces.map(([text, isMatch]) => (isMatch ? element('mark', '', text) : text)));
 }
 
-/** An element with a class and text. */
-export function searchElement(name, className, text = '') {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
+/**
+ * @param {Hit} hit
+ * @param {number} at
+ * @param {string} common how results were found, as is said above them
+ */
+export function resultOption(hit, at, common) {
+  const place = hit.place ? [' › ', hit.place] : [];
+  const head = [element('span', 'badge', [icon(hit.kind), hit.kindLabel, ...place]), marked('span', 'result-title', hit.title)];
+  if (hit.alias) head.push(element('span', 'result-alias', [searchWords('searchAlias'), ' ', marked('span', '', hit.alias)]));
+  head.push(freshness(hit));
+  const parts = [element('p', 'result-head', head.filter(Boolean).flatMap((part) => [part, ' ']))];
+  if (hit.line) {
+    // For the pointer; from the keyboard it is Ctrl-Enter, since nothing inside an option can have the focus.
+    const copy = element('span', 'result-copy', searchWords('searchCopy'), { searchCopy: '' });
+    parts.push(element('p', 'result-line', [marked('span', 'result-words', hit.line), copy]));
+  }
+  // Else it says nothing that the line doesn't say better.
+  const found = plainText(hit.snippet);
+  if (hit.line ? !hit.isLineFound && isMarked(hit.snippet) : found !== plainText(hit.title)) {
+    const snippet = marked('p', 'result-snippet', hit.snippet);
+    if (hit.heading && hit.heading !== found) snippet.prepend(element('span', 'result-place', hit.heading), ' ');
+    parts.push(snippet);
+  }
+  const way = matchWords(hit.match, hit.words);
+  if (way && way !== common) parts.push(element('p', 'result-way', way));
+  return listOption(at, '', parts, { pageId: hit.id, kind: hit.kind });
+}
+
+/**
+ * How something was found that is not simply what was typed; empty for what is.
+ * @param {import('../search/protocol.js').Match | null} match
+ * @param {string[]} found
+ */
+export function matchWords(match, found) {
+  if (!match || match === 'exact') return '';
+  const values = { words: Array.from(new Set(found)).slice(0, 6).join('、') };
+  if (match === 'relaxed') return searchWords(values.words ? 'searchRelaxed' : 'searchLoose', values);
+  return searchWords({ synonym: 'searchSynonym', pinyin: 'searchPinyin', typo: 'searchTypo' }[match], values);
+}
+
+function freshness({ status, overdue, reviewed }) {
+  if (status === 'retired') return element('span', 'status status-retired', searchWords('searchRetired'));
+  if (status !== 'approved') return element('span', 'status status-draft', searchWords('searchUnpublished'));
+  if (overdue) return element('span', 'status status-overdue', [icon('warning'), searchWords('searchOverdue')]);
+  return reviewed && element('span', 'result-date', `${searchWords('searchReviewed')} ${reviewed}`);
 }

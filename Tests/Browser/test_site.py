@@ -66,7 +66,7 @@ def test_all_results_have_a_page_of_their_own(watched, shipped):
     watched.goto(shipped.address)
     field(watched).fill("客户")
     expect(options(watched)).not_to_have_count(0)
-    watched.locator("[data-search-foot] a").click()
+    watched.locator(".search-all").click()
     watched.wait_for_url("**/search.html#q=*")
     expect(field(watched)).to_have_value("客户")
     expect(options(watched).nth(20)).to_be_visible()

@@ -1,5 +1,5 @@
-// Folding and cutting of text into search terms: the second implementation of Sources/CasebookText (Folding.swift,
-// Analyzer.swift). Both run the golden vectors of Tests/Fixtures/analyzer; change both or neither.
+// Folding and cutting of text: the second implementation of Sources/CasebookText (Folding.swift, Analyzer.swift). Both run
+// the golden vectors of Tests/Fixtures/analyzer; change both or neither.
 
 const IGNORED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
@@ -9,7 +9,7 @@ const SOLID =
   /[\u3005-\u3007\u3400-\u4DBF\u4E00-\u9FFF\u{20000}-\u{3FFFF}]|(?=[\p{L}\p{N}\p{M}])[\u3040-\u30FF\u31F0-\u31FF\uAC00-\uD7A3\uF900-\uFAFF\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]/u;
 const RUN = new RegExp(`(?:${SOLID.source})+|(?!${SOLID.source})[\\p{L}\\p{N}](?:(?!${SOLID.source})[\\p{L}\\p{N}\\p{M}]|[-_./](?=(?!${SOLID.source})[\\p{L}\\p{N}]))*`, 'gu');
 const PART = /[\p{L}\p{M}]+|[\p{N}\p{M}]+/gu;
-const LONGEST_TERM = 40;
+export const LONGEST_TERM = 40;
 
 /**
  * A text without the differences that a searcher doesn't mean: width, case, compatibility forms, traditional against
@@ -20,10 +20,11 @@ const LONGEST_TERM = 40;
  */
 export function foldText(text, simplified) {
   if (PLAIN.test(text)) return text.toLowerCase();
+  const normal = text.replace(LONE_SURROGATE, '\uFFFD').normalize('NFKC');
+  // As a whole a text is put in lower case faster, but for the one letter that has two.
+  const lower = normal.includes('Σ') ? Array.from(normal, (character) => character.toLowerCase()).join('') : normal.toLowerCase();
   let folded = '';
-  for (const character of text.replace(LONE_SURROGATE, '\uFFFD').normalize('NFKC')) {
-    for (const lower of character.toLowerCase()) folded += simplified.get(lower) ?? lower;
-  }
+  for (const character of lower) folded += simplified.get(character) ?? character;
   return folded.replace(IGNORED, '');
 }
 
@@ -47,28 +48,6 @@ export function textRuns(folded) {
  */
 export function wordParts(word) {
   return (word.match(PART) ?? []).map(clipTerm);
-}
-
-/**
- * All terms of folded text, repeated as often as they occur.
- * @param {string} folded
- * @returns {string[]}
- */
-export function textTerms(folded) {
-  const terms = [];
-  for (const run of textRuns(folded)) {
-    if (run.solid) {
-      const characters = Array.from(run.text);
-      for (let at = 0; at + 1 < characters.length; at++) terms.push(characters[at] + characters[at + 1]);
-      terms.push(characters[characters.length - 1]);
-    } else {
-      const whole = clipTerm(run.text);
-      terms.push(whole);
-      const parts = wordParts(run.text);
-      if (parts.length > 1 || parts[0] !== whole) terms.push(...parts);
-    }
-  }
-  return terms;
 }
 
 /**

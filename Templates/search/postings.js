@@ -1,0 +1,193 @@
+// The lists of a term, as the files write them: base64 VLQ numbers.
+
+import { AT_ALIAS } from './ranking.js';
+
+export const BLOCKS_PER_PAGE = 32;
+const GROUPS = 5;
+/** More than a count, or a name's length and links, that matters. */
+const ROOM = 4096;
+/** Kept between calls: frequent terms have thousands of places. */
+let found = new Float64Array(4096);
+const DIGITS = new Int8Array(128).fill(-1);
+Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (digit, at) => (DIGITS[digit.charCodeAt(0)] = at));
+
+/** Calls `take` with the numbers of a base64 VLQ text; ends at what is no digit. */
+function eachNumber(text, take) {
+  let value = 0;
+  let scale = 1;
+  for (let at = 0; at < text.length; at++) {
+    const digit = DIGITS[text.charCodeAt(at)] ?? -1;
+    if (digit < 0) break;
+    value += (digit & 31) * scale;
+    scale *= 32;
+    if (digit < 32) {
+      take(value);
+      value = 0;
+      scale = 1;
+    }
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {number[]}
+ */
+export function decodeNumbers(text) {
+  const numbers = [];
+  eachNumber(text, (number) => numbers.push(number));
+  return numbers;
+}
+
+/**
+ * The numbers of a text that holds distances.
+ * @param {string} text
+ * @returns {number[]} ascending
+ */
+export function decodeDistances(text) {
+  let last = 0;
+  return decodeNumbers(text).map((distance) => (last += distance));
+}
+
+/**
+ * Where a term, or several as one, stands and how often.
+ * @typedef {object} Occurrences
+ * @property {number[]} keys ascending, each once: a block's address times 8, plus the group of fields (0 text, 1 spoken
+ *   line, 2 heading, 3 alias or tag, 4 title)
+ * @property {number[]} values for each key how often; in aliases and titles four times the text's length plus the page's
+ *   step of inbound links
+ */
+
+/**
+ * The lists of one or more terms as one: occurrences in one place add up, and the shorter of two names counts.
+ * @param {string[]} texts each term's lists with commas between
+ * @param {number} firstGroup that of the first list
+ * @returns {Occurrences}
+ */
+export function joinLists(texts, firstGroup = 0) {
+  let count = 0;
+  for (const text of texts) {
+    text.split(',').forEach((list, at) => {
+      const group = firstGroup + at;
+      let [address, isDetail] = [0, false];
+      const add = (detail) => {
+        if (count === found.length) {
+          const longer = new Float64Array(count * 2);
+          longer.set(found);
+          found = longer;
+        }
+        found[count++] = (address * 8 + group) * ROOM + Math.min(detail, ROOM - 1);
+        isDetail = false;
+      };
+      eachNumber(list, (number) => {
+        if (isDetail) {
+          add(number);
+        } else {
+          address += group >= AT_ALIAS ? number : Math.floor(number / 2);
+          isDetail = group >= AT_ALIAS || number % 2 === 1;
+          if (!isDetail) add(1);
+        }
+      });
+    });
+  }
+  const keys = [];
+  const values = [];
+  for (const number of found.subarray(0, count).sort()) {
+    const key = Math.floor(number / ROOM);
+    const last = keys.length - 1;
+    // Of names the lower value, which is the shorter name's, came first.
+    if (keys[last] !== key) values[keys.push(key) - 1] = number % ROOM;
+    else if (key % 8 < AT_ALIAS) values[last] += number % ROOM;
+  }
+  return { keys, values };
+}
+
+/**
+ * The places that all have: of occurrences the fewest, of names the longest.
+ * @param {Occurrences[]} lists not none
+ * @returns {Occurrences}
+ */
+export function commonOccurrences(lists) {
+  return [...lists].sort((left, right) => left.keys.length - right.keys.length).reduce((common, list) => {
+    const keys = [];
+    const values = [];
+    let place = 0;
+    common.keys.forEach((key, at) => {
+      place = firstNotBelow(list.keys, key, place);
+      if (list.keys[place] !== key) return;
+      const chosen = key % 8 < AT_ALIAS ? Math.min : Math.max;
+      values[keys.push(key) - 1] = chosen(common.values[at], list.values[place]);
+    });
+    return { keys, values };
+  });
+}
+
+/** What lists say of a run on each page; numbers in rows, since there may be thousands of pages. */
+export class PageMatches {
+  /** @param {Occurrences} occurrences */
+  constructor({ keys, values }) {
+    /** Ascending. */
+    this.pages = [];
+    /** For each page {@link GROUPS} numbers: occurrences by group; of names the length, 0 for none. */
+    this.counts = [];
+    /** Each page's step of inbound links; -1 where neither title nor alias hold the run. */
+    this.links = [];
+    /** The blocks that it may stand in, a bit each; the last stands for all further ones. */
+    this.blocks = [];
+    let row = -1;
+    for (let at = 0; at < keys.length; at++) {
+      const address = Math.floor(keys[at] / 8);
+      const page = Math.floor(address / BLOCKS_PER_PAGE);
+      const group = keys[at] % 8;
+      if (this.pages[row] !== page) {
+        row = this.pages.push(page) - 1;
+        this.counts.push(0, 0, 0, 0, 0);
+        this.links.push(-1);
+        this.blocks.push(0);
+      }
+      this.blocks[row] |= 1 << address % BLOCKS_PER_PAGE;
+      if (group < AT_ALIAS) {
+        this.counts[row * GROUPS + group] += values[at];
+      } else {
+        this.counts[row * GROUPS + group] = values[at] >> 2;
+        this.links[row] = values[at] & 3;
+      }
+    }
+  }
+
+  /** The row of a page; -1 where there is none. */
+  row(page) {
+    const row = firstNotBelow(this.pages, page);
+    return this.pages[row] === page ? row : -1;
+  }
+
+  countsIn(row) {
+    return this.counts.slice(row * GROUPS, (row + 1) * GROUPS);
+  }
+}
+
+/**
+ * @param {Occurrences} occurrences
+ * @returns {PageMatches} kept beside them
+ */
+export const matchesByPage = (occurrences) => (occurrences.byPage ??= new PageMatches(occurrences));
+
+/** The elements that all the ascending lists have. */
+export const commonElements = ([first, ...others]) =>
+  others.reduce((common, list) => common.filter((element) => list[firstNotBelow(list, element)] === element), first);
+
+/** The place of the first element that is not below `element`, looked for in growing steps. */
+export function firstNotBelow(list, element, start = 0) {
+  let low = start;
+  let step = 1;
+  while (low + step < list.length && list[low + step] < element) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, list.length);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < element) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

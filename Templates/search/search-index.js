@@ -1,0 +1,229 @@
+// The index as the engine asks it: terms, pages and page sets, whichever file they lie in.
+
+import { characterKind, foldText } from './analyzer.js';
+import { expectMembers, expectSound } from './files.js';
+import { PageText } from './page-text.js';
+import { decodeDistances, decodeNumbers, joinLists } from './postings.js';
+import { lengthOf, unitKey } from './query.js';
+import { RAREST } from './ranking.js';
+
+/** Shards that the beginning of a term is looked up in, from the first on. */
+const MOST_SHARDS = 3;
+const MOST_KEPT = 400;
+
+/**
+ * What the index says about one unit of a query.
+ * @typedef {object} UnitLists
+ * @property {string[]} lists as written
+ * @property {import('./postings.js').Occurrences} occurrences all that is known; of a frequent term its best pages only
+ * @property {{file: string, flags: number} | null} tail where the rest of a frequent term is; flags: 1 titles, 2 aliases
+ * @property {boolean} isTruncated of a beginning of terms not all were read, or not all of their pages
+ */
+
+export class SearchIndex {
+  /**
+   * @param {import('./files.js').IndexFiles} files
+   * @param {object} root the first file
+   */
+  constructor(files, root) {
+    const { kinds, classes, facets, synonyms, fillers, common, folds, shards, lane, version, pages, packSize } = root;
+    expectSound([kinds, classes, facets, synonyms, common].every(Array.isArray));
+    expectSound([folds, shards, lane, version, ...common].every((text) => typeof text === 'string'));
+    expectSound(Number.isInteger(pages) && packSize > 0);
+    Object.assign(this, { files, kinds, classes, facets, synonyms, fillers, pages, packSize });
+    this.isSingle = files.form === 'index';
+    this.shards = words(shards);
+    this.lane = new Set(words(lane));
+    this.hasWholeFolding = false;
+    this.simplified = new Map();
+    const folding = Array.from(folds);
+    for (let at = 0; at + 1 < folding.length; at += 2) this.simplified.set(folding[at], folding[at + 1]);
+    this.commonTerms = new Map();
+    common.forEach((items, termClass) => this.listCommon(words(items), termClass));
+    this.groups = new Map();
+    this.units = new Map();
+    this.wholeUnits = new Map();
+    this.texts = new Map();
+  }
+
+  /** An item is a character with the second characters of its pairs, or a word. */
+  listCommon(items, termClass) {
+    for (const item of items) {
+      const [first, ...seconds] = item;
+      const isPairs = characterKind(first) === 'solid';
+      for (const term of isPairs ? seconds.map((second) => first + second) : [item]) this.commonTerms.set(term, termClass);
+    }
+  }
+
+  /** @param {string} text */
+  fold(text) {
+    return foldText(text, this.simplified);
+  }
+
+  /** Words that ask without saying about what, longest first. */
+  get foldedFillers() {
+    const folded = this.fillers.map((word) => this.fold(word)).filter((word) => word !== '');
+    return folded.sort((left, right) => lengthOf(right) - lengthOf(left));
+  }
+
+  get foldedSynonyms() {
+    const fold = (group) => group.map((text) => ({ text, folded: this.fold(text) })).filter(({ folded }) => folded !== '');
+    return (this.synonymGroups ??= this.synonyms.map(fold));
+  }
+
+  /** What a page weighs by its kind and state. */
+  factor(page) {
+    let factor = 1;
+    for (const [first, value] of this.classes) {
+      if (first > page) break;
+      factor = value;
+    }
+    return factor;
+  }
+
+  /** The class of a unit: the higher, the rarer. */
+  classOf({ text, isPrefix }) {
+    return (isPrefix ? undefined : this.commonTerms.get(text)) ?? RAREST;
+  }
+
+  // MARK: Terms
+
+  /** The shards that may hold a unit, the first few of them; `isCut` where there are more. */
+  shardFiles({ text, isPrefix }) {
+    let first = 0;
+    while (first < this.shards.length && !precedes(text, this.shards[first])) first += 1;
+    let count = 1;
+    while (isPrefix && this.shards[first + count - 1]?.startsWith(text)) count += 1;
+    const files = Array.from({ length: Math.min(count, MOST_SHARDS) }, (_, at) => `t/${first + at}`);
+    return Object.assign(files, { isCut: count > MOST_SHARDS });
+  }
+
+  /**
+   * @param {import('./query.js').Unit} unit
+   * @returns {Promise<UnitLists>}
+   */
+  unit(unit) {
+    return this.kept(this.units, unitKey(unit), async () => {
+      const files = this.shardFiles(unit);
+      const found = (await Promise.all(files.map((file) => this.listsIn(file, unit)))).flat();
+      const parts = found.map((written) => written.split(';'));
+      const [file, flags] = parts.find((part) => part.length > 1)?.[1].split(',') ?? [];
+      const lists = parts.map(([text]) => text);
+      return {
+        lists,
+        occurrences: joinLists(lists),
+        // Tails of many terms would be many files; the best pages are enough for a beginning.
+        tail: file && !unit.isPrefix ? { file: `t/${file}`, flags: Number(flags) } : null,
+        isTruncated: unit.isPrefix && (file !== undefined || files.isCut),
+      };
+    });
+  }
+
+  /** As {@link unit}, together with the tail of a frequent term. */
+  wholeUnit(unit) {
+    return this.kept(this.wholeUnits, unitKey(unit), async () => {
+      const known = await this.unit(unit);
+      if (!known.tail) return known;
+      const rest = await this.listsIn(known.tail.file, unit);
+      return { ...known, occurrences: joinLists(known.lists.concat(rest)), tail: null };
+    });
+  }
+
+  /** @returns {Promise<string[]>} what a file says about each term that the unit is, or begins */
+  async listsIn(file, { text, isPrefix }) {
+    const group = await this.group(file, text);
+    const rest = text.slice(String.fromCodePoint(text.codePointAt(0)).length);
+    if (!isPrefix) return group.has(rest) ? [group.get(rest)] : [];
+    return Array.from(group).flatMap(([name, lists]) => (name.startsWith(rest) ? [lists] : []));
+  }
+
+  /** @returns {Promise<Map<string, string>>} the lists of a file's terms with one first character, by what follows it */
+  async group(file, [first]) {
+    const terms = expectMembers((await this.files.load(file)).terms);
+    return this.kept(this.groups, file + first, () => {
+      const items = Object.hasOwn(terms, first) ? terms[first].split(' ') : [];
+      return new Map(items.flatMap((name, at) => (at % 2 === 0 ? [[name, items[at + 1] ?? '']] : [])));
+    });
+  }
+
+  /** @returns {Promise<[string, string][]>} terms with a first character, with their lists as written */
+  async termsBeginning(character) {
+    const groups = await Promise.all(this.shardFiles({ text: character, isPrefix: true }).map((file) => this.group(file, character)));
+    return groups.flatMap((group) => Array.from(group, ([rest, lists]) => [character + rest, lists]));
+  }
+
+  // MARK: Pages
+
+  packOf(page) {
+    return Math.floor(page / this.packSize);
+  }
+
+  /**
+   * A page with its texts.
+   * @param {number} page
+   * @returns {Promise<PageText>}
+   */
+  text(page) {
+    return this.kept(this.texts, page, async () => {
+      const pack = await this.files.load(`d/${this.packOf(page)}`);
+      const record = pack.pages?.[page % this.packSize];
+      expectSound(Array.isArray(record?.blocks) && typeof record.title === 'string');
+      return new PageText(record, this);
+    });
+  }
+
+  /**
+   * The pages that filters leave; `null` without filters.
+   * @param {Record<string, string[]>} filters
+   * @returns {Promise<Set<number> | null>}
+   */
+  async filteredPages(filters) {
+    let left = null;
+    for (const [field, names] of Object.entries(filters)) {
+      if (names.length === 0) continue;
+      const sets = await this.pageSets(field);
+      const pages = names.flatMap((name) => sets.get(name) ?? []);
+      left = new Set(left ? pages.filter((page) => left.has(page)) : pages);
+    }
+    return left;
+  }
+
+  /** @returns {Promise<Map<string, number[]>>} the pages that have a value, ascending, by its name */
+  async pageSets(field) {
+    const values = expectMembers((await this.files.load(`f/${field}`)).values);
+    return new Map(Object.entries(values).map(([name, pages]) => [name, decodeDistances(pages)]));
+  }
+
+  // MARK: Tables that come when they are needed
+
+  /** The whole table of traditional characters. */
+  async loadFolding() {
+    const { traditional, simplified } = await this.files.load('folding');
+    const values = decodeNumbers(simplified);
+    decodeDistances(traditional).forEach((character, at) => {
+      const offset = values[at] & 1 ? -(values[at] >> 1) : values[at] >> 1;
+      this.simplified.set(String.fromCodePoint(character), String.fromCodePoint(character + offset));
+    });
+    this.hasWholeFolding = true;
+  }
+
+  /** What `make` gave for this key; made anew after a failure. */
+  kept(map, key, make) {
+    if (!map.has(key)) {
+      if (map.size > MOST_KEPT) map.clear();
+      const value = make();
+      map.set(key, value);
+      if (value instanceof Promise) value.catch(() => map.delete(key));
+    }
+    return map.get(key);
+  }
+}
+
+const words = (text) => (text === '' ? [] : text.split(' '));
+
+/** Whether a term stands before another in the order of code points, which UTF-16 is not. */
+export function precedes(left, right) {
+  const [lefts, rights] = [Array.from(left), Array.from(right)];
+  const at = lefts.findIndex((character, place) => character !== rights[place]);
+  return at < 0 ? lefts.length < rights.length : at < rights.length && lefts[at].codePointAt(0) < rights[at].codePointAt(0);
+}

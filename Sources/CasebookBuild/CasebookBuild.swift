@@ -31,7 +31,7 @@ package struct SiteBuild: Sendable {
         guard let site = prepared.site, let theme = prepared.theme,
             !prepared.report(times).isRefused(strict: request.isStrict)
         else { return prepared.report(times) }
-        let publication = try publish(site, theme, prepared.content, &times)
+        let publication = try publish(site, theme, prepared.index, prepared.content, &times)
         return prepared.report(times, publication)
     }
 
@@ -42,6 +42,8 @@ package struct SiteBuild: Sendable {
         var content: LoadedContent
         var site: Site?
         var theme: Theme?
+        /// Made only where search tests asked for it.
+        var index: SiteIndex?
         var diagnostics: [Diagnostic]
         var lines: [String: LineTable]
 
@@ -66,15 +68,30 @@ package struct SiteBuild: Sendable {
             SiteChecker.check(
                 SiteChecker.Input(
                     site: resolved.value, pages: content.pages, forbiddenWording: content.forbiddenWording,
-                    forbiddenPath: ContentLoader.forbiddenPath, pathPrefix: content.pathPrefix))
+                    forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
+                    searchTestsPath: ContentLoader.searchTestsPath, pathPrefix: content.pathPrefix))
         }
-        let all = content.diagnostics + resolved.diagnostics + found
+        let tested = testSearch(resolved.value, content, &times)
+        let all = content.diagnostics + resolved.diagnostics + found + tested.diagnostics
         let weighed = policy.apply(to: all, pages: content.pages)
         // The site holds what the later stages need of the pages.
         content.pages = []
         return Prepared(
-            content: content, site: resolved.value, theme: theme.value, diagnostics: weighed,
+            content: content, site: resolved.value, theme: theme.value, index: tested.value, diagnostics: weighed,
             lines: lines(of: weighed, in: content))
+    }
+
+    /// - Returns: The index that was asked, `nil` where there was nothing to ask.
+    private func testSearch(
+        _ site: Site, _ content: LoadedContent, _ times: inout StageTimes
+    ) -> Outcome<SiteIndex?> {
+        let isOff = content.configuration.checks[DiagnosticID.searchTest.rawValue] == .some(.none)
+        guard !content.searchTests.isEmpty, !isOff else { return Outcome(nil) }
+        let index = times.measure("search") { self.index(of: site) }
+        let run = SearchTestRun(
+            tests: content.searchTests, site: site, file: content.pathPrefix + ContentLoader.searchTestsPath,
+            privacy: content.privacy, jobs: request.jobs)
+        return Outcome(index, times.measure("search tests") { run.diagnostics(index) })
     }
 
     private func resolverInput(_ content: LoadedContent) -> SiteResolver.Input {

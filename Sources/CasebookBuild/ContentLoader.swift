@@ -13,6 +13,7 @@ struct LoadedContent: Sendable {
     var vocabularies: [Vocabulary] = []
     var synonyms: [[String]] = []
     var forbiddenWording: [ForbiddenWording] = []
+    var searchTests: [SearchTest] = []
     /// Files that are neither pages nor word lists, by path.
     var assets: [ContentEntry] = []
     /// Every file that was found, in the order of their paths.
@@ -26,6 +27,8 @@ struct LoadedContent: Sendable {
 struct ContentLoader {
     static let forbiddenPath = "forbidden.yml"
     static let synonymsPath = "synonyms.yml"
+    static let searchTestsPath = "search-tests.yml"
+    private static let listPaths = [forbiddenPath, synonymsPath, searchTestsPath]
     static let vocabularyFolder = "vocabularies/"
 
     let request: BuildRequest
@@ -102,7 +105,7 @@ struct ContentLoader {
         let parser = WordListParser(pathPrefix: content.pathPrefix)
         for entry in entries where entry.format == .yaml {
             let isVocabulary = entry.path.hasPrefix(ContentLoader.vocabularyFolder)
-            let isList = entry.path == ContentLoader.forbiddenPath || entry.path == ContentLoader.synonymsPath
+            let isList = ContentLoader.listPaths.contains(entry.path)
             guard !content.configuration.isImplicit, isVocabulary || isList else {
                 content.assets.append(entry)
                 continue
@@ -120,6 +123,10 @@ struct ContentLoader {
                 let wording = parser.forbiddenWording(source)
                 content.diagnostics += wording.diagnostics
                 content.forbiddenWording = wording.value
+            } else if entry.path == ContentLoader.searchTestsPath {
+                let tests = parser.searchTests(source)
+                content.diagnostics += tests.diagnostics
+                content.searchTests = tests.value
             } else {
                 let synonyms = parser.synonyms(source)
                 content.diagnostics += synonyms.diagnostics

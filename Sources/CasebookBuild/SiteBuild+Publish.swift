@@ -6,14 +6,17 @@ import Synchronization
 
 /// The stages after Check: every output file goes to the publisher as soon as it is made.
 extension SiteBuild {
+    /// - Parameter index: The search index where it was made before; `nil`: it is made here.
     func publish(
-        _ site: Site, _ theme: Theme, _ content: LoadedContent, _ times: inout StageTimes
+        _ site: Site, _ theme: Theme, _ index: SiteIndex?, _ content: LoadedContent, _ times: inout StageTimes
     ) throws(BuildFailure) -> Publication {
         do {
             let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
             do {
-                try times.measure("search") { try writeSearch(site, publisher) }
-                try times.measure("render") { try render(site, theme, publisher) }
+                let form = try times.measure(index == nil ? "search" : "search files") {
+                    try writeSearch(site, index, publisher)
+                }
+                try times.measure("render") { try render(site, theme, form, publisher) }
                 try times.measure("assets") { try copyAssets(site, content, publisher) }
                 return try times.measure("publish") {
                     try publisher.commit(pages: manifestPages(site), drafts: site.edition.includesDrafts)
@@ -32,28 +35,36 @@ extension SiteBuild {
         }
     }
 
-    private func writeSearch(_ site: Site, _ publisher: Publisher) throws {
-        // A few parts for each thread share the work evenly; merging costs more the more there are.
-        let size = max(64, (site.pages.count + request.jobs * 4 - 1) / (request.jobs * 4))
-        let ranges = stride(from: 0, to: site.pages.count, by: size).map { $0..<min($0 + size, site.pages.count) }
-        let parts = mapInParallel(ranges.count, jobs: request.jobs) { indexPart(of: site, pages: ranges[$0]) }
-        for file in searchFiles(of: site, parts: parts) { try publisher.write(file) }
+    /// - Returns: How the index is laid out, which pages have to say.
+    private func writeSearch(_ site: Site, _ made: SiteIndex?, _ publisher: Publisher) throws -> SearchForm {
+        guard let made else { return try writeIndex(of: site) { try publisher.write($0) } }
+        _ = try collectInParallel(made.files.count) { try publisher.write(made.files[$0]) }
+        return made.form
     }
 
-    private func render(_ site: Site, _ theme: Theme, _ publisher: Publisher) throws {
-        let renderer = Renderer(site: site, theme: theme)
+    private func render(_ site: Site, _ theme: Theme, _ form: SearchForm, _ publisher: Publisher) throws {
+        let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue)
         let jobs = renderer.jobs
+        _ = try collectInParallel(jobs.count) { index in try renderer.run(jobs[index]) { try publisher.write($0) } }
+    }
+
+    /// The results of `body` for every index, in order. After a failure nothing will be published: what is still waiting is
+    /// not run any more, and the first error is thrown.
+    func collectInParallel<Result: Sendable>(
+        _ count: Int, _ body: @Sendable (Int) throws -> Result
+    ) throws -> [Result] {
         let failure = Mutex<(any Error)?>(nil)
-        forEachInParallel(jobs.count, jobs: request.jobs) { index in
-            // After a failure nothing will be published; what is still waiting need not be made.
-            guard failure.withLock({ $0 == nil }) else { return }
+        let results = mapInParallel(count, jobs: request.jobs) { index -> Result? in
+            guard failure.withLock({ $0 == nil }) else { return nil }
             do {
-                try renderer.run(jobs[index]) { try publisher.write($0) }
+                return try body(index)
             } catch {
                 failure.withLock { if $0 == nil { $0 = error } }
+                return nil
             }
         }
         if let error = failure.withLock({ $0 }) { throw error }
+        return results.compactMap { $0 }
     }
 
     private func copyAssets(

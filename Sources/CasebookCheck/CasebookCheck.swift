@@ -12,24 +12,29 @@ package enum SiteChecker {
         package var forbiddenWording: [ForbiddenWording]
         /// The wording list's path below the content folder.
         package var forbiddenPath: String
+        package var searchTests: [SearchTest]
+        /// Their list's path below the content folder.
+        package var searchTestsPath: String
         /// What stands before a path in messages.
         package var pathPrefix: String
 
         package init(
             site: Site, pages: [ParsedPage], forbiddenWording: [ForbiddenWording], forbiddenPath: String,
-            pathPrefix: String
+            searchTests: [SearchTest] = [], searchTestsPath: String = "", pathPrefix: String
         ) {
             self.site = site
             self.pages = pages
             self.forbiddenWording = forbiddenWording
             self.forbiddenPath = forbiddenPath
+            self.searchTests = searchTests
+            self.searchTestsPath = searchTestsPath
             self.pathPrefix = pathPrefix
         }
     }
 
     private static let rules: [any Rule] = [
         SectionsRule(), VocabularyRule(), SlotsRule(), ForbiddenWordingRule(), ReviewRule(), OrphanRule(),
-        DuplicateTitleRule(), UnusedKeysRule(),
+        DuplicateTitleRule(), UnusedKeysRule(), SearchTestIDsRule(),
     ]
 
     package static func check(_ input: Input) -> [Diagnostic] {
@@ -58,6 +63,11 @@ struct Report {
     ) {
         diagnostics.append(
             Diagnostic(problem, severity: severity, file: pathPrefix + page.path, at: range, notes: notes))
+    }
+
+    /// - Parameter path: Of a word list, below the content folder.
+    mutating func add(_ problem: Problem, inList path: String, at range: SourceRange) {
+        diagnostics.append(Diagnostic(problem, file: pathPrefix + path, at: range))
     }
 
     func note(_ subject: NoteSubject, path: String, at range: SourceRange) -> Diagnostic.Note {

@@ -1,6 +1,12 @@
 import CasebookModel
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Publishes one site: files are put together beside the output folder, and the whole is exchanged with it at the end.
 ///
 /// Until `commit` the output folder is not touched; whatever fails or is killed before the exchange leaves the old site,
@@ -135,7 +141,18 @@ package final class Publisher: Sendable {
         guard oldFiles[Route(file.path)] == file,
             let live = try? disk.read(folder.path.appending(file.path), limit: file.size)
         else { return false }
-        return live.isSteady && live.bytes == bytes
+        return live.isSteady && Publisher.areEqual(live.bytes, bytes)
+    }
+
+    /// As `==`, which compares byte by byte: a twentieth of the time to publish a large site again.
+    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+                return memcmp(first, second, left.count) == 0
+            }
+        }
     }
 
     private func claim(_ route: Route, _ output: Output) throws(PublishError) {

@@ -195,3 +195,19 @@ extension UnreadableReason {
         }
     }
 }
+
+extension Problem {
+    static func searchTest(_ query: String, _ id: String, _ top: Int, _ found: [String], _ rank: Int?) -> Wording {
+        Wording(
+            found.isEmpty
+                ? "搜索“\(query)”什么也找不到，应当找到“\(id)”"
+                : "搜索“\(query)”，前 \(top) 条里没有“\(id)”，只有：\(found.joined(separator: "、"))",
+            help: (rank.map { "它排在第 \($0)。" } ?? "")
+                + "在那一页的 aliases 里加上这个说法，或在 synonyms.yml 里加一组同义词；期望写错了，就改这一条。",
+            found.isEmpty
+                ? "searching \"\(query)\" finds nothing, where \"\(id)\" is expected"
+                : "searching \"\(query)\" has no \"\(id)\" among the first \(top), but \(found.joined(separator: ", "))",
+            help: (rank.map { "it comes at place \($0); " } ?? "")
+                + "add the words to that page's aliases, add a group to synonyms.yml, or correct the expectation.")
+    }
+}

@@ -41,6 +41,7 @@ extension Problem {
         case .unusedExcuse, .unknownExcuse, .excuseWithoutReason: .unusedExcuse
         case .templateSyntax: .templateSyntax
         case .templateName: .templateName
+        case .searchTest: .searchTest
         }
     }
 }

@@ -16,7 +16,7 @@ package struct Wording: Hashable, Sendable {
 
     package func words(in language: ProgramLanguage) -> Words { language == .english ? english : chinese }
 
-    fileprivate init(
+    init(
         _ chinese: String, help chineseHelp: String? = nil, _ english: String, help englishHelp: String? = nil
     ) {
         self.chinese = Words(chinese, help: chineseHelp)
@@ -340,6 +340,8 @@ extension Problem {
                 "模板里用了“\(name)”，但 \(view) 没有这个名称", help: near.map { "是不是“\($0)”？" },
                 "the template uses \"\(name)\", which \(view) doesn't have",
                 help: near.map { "did you mean \"\($0)\"?" })
+        case .searchTest(let query, let id, let top, let found, let rank):
+            Problem.searchTest(query, id, top, found, rank)
         }
     }
 

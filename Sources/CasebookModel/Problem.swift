@@ -44,6 +44,8 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     // The theme.
     case templateSyntax = "template-syntax"
     case templateName = "template-name"
+    // Search.
+    case searchTest = "search-test"
 
     package var defaultSeverity: Severity {
         switch self {
@@ -143,6 +145,14 @@ package enum Problem: Hashable, Sendable {
     case templateSyntax(TemplateFault)
     /// A name that the view at this place of a template doesn't have.
     case templateName(name: String, view: String, near: String?)
+
+    /// A page isn't where `search-tests.yml` wants it.
+    ///
+    /// - Parameters:
+    ///   - query: One line, private data masked.
+    ///   - found: The ids of the first `top` results, in order; fewer where fewer were found.
+    ///   - rank: Where the page is instead, from 1; `nil` where it is further down or nowhere.
+    case searchTest(query: String, id: String, top: Int, found: [String], rank: Int?)
 }
 
 /// What is wrong with a template's tags.

@@ -1,7 +1,8 @@
 import CasebookModel
 import Foundation
 
-/// Reads the content folder's YAML files that are no pages: vocabularies, `synonyms.yml` and `forbidden.yml`.
+/// Reads the content folder's YAML files that are no pages: vocabularies, `synonyms.yml`, `forbidden.yml` and
+/// `search-tests.yml`.
 package struct WordListParser: Sendable {
     private let pathPrefix: String
 
@@ -74,11 +75,11 @@ package struct WordListParser: Sendable {
 
     // MARK: -
 
-    private func reader(_ source: SourceFile) -> FieldReader {
+    func reader(_ source: SourceFile) -> FieldReader {
         FieldReader(bytes: source.bytes, file: pathPrefix + source.path)
     }
 
-    private func root(_ source: SourceFile, _ reader: inout FieldReader) -> YAMLNode? {
+    func root(_ source: SourceFile, _ reader: inout FieldReader) -> YAMLNode? {
         if let invalid = UTF8Check.firstInvalidByte(source.bytes) {
             reader.report(.notUTF8(byte: source.bytes[invalid]), at: SourceRange(invalid, invalid))
             return nil
@@ -112,7 +113,7 @@ package struct WordListParser: Sendable {
             aliases: fields.texts("aliases"), description: description)
     }
 
-    private static func declaration(_ name: String, _ type: FieldType, _ requirement: FieldRequirement = .optional)
+    static func declaration(_ name: String, _ type: FieldType, _ requirement: FieldRequirement = .optional)
         -> FieldDeclaration
     {
         FieldDeclaration(name, type, requirement, label: LocalizedText(name))

@@ -10,12 +10,14 @@ struct Checked {
     private let files: [String: String]
 
     init(
-        _ files: [String: String], configuration: String = "", forbidden: String = "", drafts: Bool = false,
+        _ files: [String: String], configuration: String = "", forbidden: String = "", searchTests: String = "",
+        drafts: Bool = false,
         date: String = "2026-06-01",
         isImplicit: Bool = false
     ) {
         var files = files
         files["forbidden.yml"] = forbidden
+        files["search-tests.yml"] = searchTests
         self.files = files
         let settings =
             isImplicit
@@ -33,6 +35,7 @@ struct Checked {
             lists.vocabulary(source($0))
         }
         let wording = lists.forbiddenWording(source("forbidden.yml"))
+        let tests = lists.searchTests(source("search-tests.yml"))
         let resolved = SiteResolver.resolve(
             SiteResolver.Input(
                 pages: pages, vocabularies: vocabularies.map(\.value), synonyms: [], assetPaths: [],
@@ -41,13 +44,13 @@ struct Checked {
         let found = SiteChecker.check(
             SiteChecker.Input(
                 site: resolved.value, pages: pages, forbiddenWording: wording.value, forbiddenPath: "forbidden.yml",
-                pathPrefix: ""))
+                searchTests: tests.value, searchTestsPath: "search-tests.yml", pathPrefix: ""))
         let privateData = files.sorted { $0.key < $1.key }.flatMap {
             PrivateData.find(in: Array($0.value.utf8), file: $0.key)
         }
         let all =
             parsed.flatMap(\.diagnostics) + vocabularies.flatMap(\.diagnostics) + wording.diagnostics
-            + resolved.diagnostics + found
+            + tests.diagnostics + resolved.diagnostics + found
         diagnostics = FindingsPolicy(configuration: settings, pathPrefix: "").apply(to: all + privateData, pages: pages)
     }
 

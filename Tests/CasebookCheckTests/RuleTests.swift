@@ -211,10 +211,33 @@ import Testing
             ])
     }
 
-    @Test(.timeLimit(.minutes(1))) func `two thousand pages that cite one source take a moment`() {
+    @Test(.timeLimit(.minutes(5))) func `two thousand pages that cite one source take a moment`() {
         var files = ["sources/d.md": page("title: 源")]
         for index in 0..<2000 { files["guides/g\(index).md"] = page("title: t\(index)\nsources: [d]") }
         let time = ContinuousClock().measure { #expect(Checked(files).findings(.orphanPage) == []) }
         #expect(time < .seconds(30))
+    }
+
+    // MARK: - Search tests
+
+    @Test(arguments: [
+        ("a", []), ("[a, b]", []),
+        ("soth", [("1:22", "是不是“sooth”？")]),
+        ("[a, old]", [("1:26", "是不是“a”？")]),
+        ("nobody", [("1:22", "检查拼写，或新建这一页。")]),
+    ])
+    func `the pages that search tests expect are there, published or not`(
+        expected: String, found: [(String, String)]
+    ) {
+        let checked = Checked(
+            [
+                "guides/a.md": page("title: 甲\nformer_ids: old"), "guides/b.md": page("title: 乙\nstatus: draft"),
+                "guides/sooth.md": page("title: 丙"),
+            ],
+            searchTests: "- {query: q, expect: \(expected)}")
+        let diagnostics = checked.diagnostics.filter { $0.id == .unresolvedRelation }
+        #expect(
+            diagnostics.map { checked.place($0.file, $0.range) } == found.map { "search-tests.yml:\($0.0)" })
+        #expect(diagnostics.map(\.problem.wording.chinese.help) == found.map(\.1))
     }
 }

@@ -111,6 +111,10 @@ extension MessagesTests {
         samples += [
             .templateName(name: "titel", view: "page", near: "title"),
             .templateName(name: "nothing", view: "page", near: nil),
+            .searchTest(
+                query: "机器把钱吃了", id: "cash-retained", top: 3, found: ["branch-code", "soothe", "apology"], rank: 7),
+            .searchTest(query: "吞钱", id: "cash-retained", top: 1, found: ["branch-code"], rank: nil),
+            .searchTest(query: "tunqian", id: "cash-retained", top: 3, found: [], rank: nil),
         ]
         return samples
     }()

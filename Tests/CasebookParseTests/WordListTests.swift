@@ -90,6 +90,42 @@ import Testing
         #expect(found(outcome.diagnostics, text) == expected)
     }
 
+    // MARK: - Search tests
+
+    @Test func `a search test has a query and what it has to find`() {
+        let text = """
+            - {query: 吞钞, expect: retained-cash}
+            - query: 95588
+              expect: [a, six-steps/vent]
+              top: 1
+              class: typo
+            """
+        let outcome = parser.searchTests(file(text, "search-tests.yml"))
+        #expect(outcome.diagnostics.isEmpty)
+        #expect(outcome.value.map(\.query.value) == ["吞钞", "95588"])
+        #expect(outcome.value.map { $0.expected.map(\.value) } == [["retained-cash"], ["a", "six-steps/vent"]])
+        #expect(outcome.value.map(\.top) == [3, 1])
+        #expect(outcome.value.map(\.queryClass) == [nil, .typo])
+        #expect(words(outcome.value[1].expected[1].range, of: text) == "six-steps/vent")
+        #expect(words(outcome.value[0].query.range, of: text) == "吞钞")
+    }
+
+    @Test(arguments: [
+        ("", []),
+        ("- {query: q}", ["1:4 missing-field “search-tests”缺少字段“expect”"]),
+        ("- {expect: a}", ["1:4 missing-field “search-tests”缺少字段“query”"]),
+        ("- {query: '', expect: a}", ["1:11 missing-field “search-tests”缺少字段“query”"]),
+        ("- {query: q, expect: []}", ["1:4 missing-field “search-tests”缺少字段“expect”"]),
+        ("- {query: q, expect: a, top: 0}", ["1:30 wrong-type 字段“top”应当是 1 到 100 的整数，这里是“0”"]),
+        ("- {query: q, expect: a, class: exakt}", ["1:32 unknown-value 字段“class”不能取值“exakt”"]),
+        ("- {query: q, expect: a, tpo: 1}", ["1:25 unknown-key “search-tests”里没有字段“tpo”"]),
+        ("- {query: [q], expect: a}", ["1:11 wrong-type 字段“query”应当是文字，这里是“[…]”"]),
+        ("- 吞钞", ["1:3 wrong-type 字段“search-tests”应当是一组“字段: 值”，这里是“吞钞”"]),
+    ])
+    func `what is wrong in the search tests is found`(text: String, expected: [String]) {
+        #expect(found(parser.searchTests(file(text, "search-tests.yml")).diagnostics, text) == expected)
+    }
+
     // MARK: - Forbidden wording
 
     @Test func `forbidden wording has a pattern, a reason and what to say instead`() {

@@ -19,7 +19,8 @@ import Testing
         for language in ["zh", "en"] {
             let start = ContinuousClock.now
             let run = try await folder.casebook("build", "--language", language)
-            #expect(ContinuousClock.now - start < .seconds(20))
+            // Hanging is what must not happen; other tests may hold both processors for a while.
+            #expect(ContinuousClock.now - start < .seconds(180))
             #expect(run.status == 1)
             found["\(language).txt"] = run.words
         }

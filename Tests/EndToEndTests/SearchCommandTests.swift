@@ -61,6 +61,33 @@ import Testing
         #expect(try await hits(["客户", "--limit", "3"], in: site) == Array(all.prefix(3)))
     }
 
+    @Test func aFilterLeavesPagesWithTheValue() async throws {
+        let site = try await ShippedSite.built()
+        let scripts = try await hits(["吞钞", "--filter", "kind=script"], in: site)
+        #expect(!scripts.isEmpty)
+        #expect(scripts.allSatisfy { $0.kind == "script" })
+        let both = try await hits(["吞钞", "--filter", "kind=script", "--filter", "kind=term"], in: site)
+        #expect(Set(both.map(\.kind)) == ["script", "term"])
+    }
+
+    @Test(arguments: [
+        ("kind=scrpt", "did you mean script?"), ("knd=script", "fields of the index: kind"), ("kind", "FIELD=VALUE"),
+    ])
+    func aFilterThatTheIndexDoesNotKnowIsRefused(filter: String, words: String) async throws {
+        let site = try await ShippedSite.built()
+        let run = try await search("吞钞", "--filter", filter, in: site)
+        #expect(run.status == 64)
+        #expect(run.text == "")
+        #expect(run.errors.contains(words), "\(run.errors)")
+    }
+
+    @Test(arguments: [("吞抄", "corrected: \"吞钞\""), ("tunchao", "pinyin: \"吞钞\""), ("anfuhuashu", "pinyin: \"安抚话术\"")])
+    func whatWasReplacedIsSaid(query: String, words: String) async throws {
+        let site = try await ShippedSite.built()
+        let run = try await search(query, "--limit", "1", in: site)
+        #expect(run.text.contains(words), "\(run.text)")
+    }
+
     @Test(arguments: ["龘龘龘", "", "，。！", " ", "zzzzzzqqq"])
     func noHitIsNoError(query: String) async throws {
         let site = try await ShippedSite.built()
@@ -113,6 +140,31 @@ import Testing
         let run = try await folder.casebook("search", "甲")
         #expect(run.status == 74)
         #expect(run.errors.hasPrefix("casebook: there is no index "), "\(run.errors)")
-        #expect(run.errors.hasSuffix("/Site/search/index.json; run casebook build first\n"), "\(run.errors)")
+        #expect(run.errors.hasSuffix("/Site/search; run casebook build first\n"), "\(run.errors)")
+    }
+
+    @Test(arguments: [
+        (
+            "index", "{\"format\":2,\"pages\":3,", "the index ",
+            "/Site/search/index.json is damaged; run casebook build again"
+        ),
+        (
+            "index", "{\"format\":9}", "the index ",
+            "/Site/search/index.json is of version 9, which this program can't read"
+        ),
+        ("readings", "", "the index lacks the file ", "/Site/search/readings.json; run casebook build again"),
+    ])
+    func anIndexThatCannotBeReadIsNamed(file: String, content: String, start: String, end: String) async throws {
+        let folder = try SmallSite.tiny()
+        try await folder.build()
+        let url = folder.root.appending(path: "Site/search/\(file).json")
+        try FileManager.default.removeItem(at: url)
+        if !content.isEmpty { try Data(content.utf8).write(to: url) }
+        // Stands nowhere, so that homophones are looked for.
+        let run = try await folder.casebook("search", "正闻")
+        #expect(run.status == 74)
+        #expect(run.text == "")
+        #expect(run.errors.hasPrefix("casebook: " + start), "\(run.errors)")
+        #expect(run.errors.contains(end), "\(run.errors)")
     }
 }

@@ -1,0 +1,57 @@
+import CasebookFiles
+import CasebookModel
+import CasebookSearch
+import Synchronization
+
+/// The files of a site's search index, in memory: what search tests ask, and what a build then publishes.
+struct SiteIndex: Sendable {
+    /// How the index is laid out, which pages have to say.
+    var form: SearchForm
+    /// In the order of their routes.
+    var files: [OutputFile]
+
+    /// Files by the names that the engine knows them by.
+    var store: SearchStore { SearchStore(byName) }
+
+    private var byName: [String: [UInt8]] {
+        let (prefix, suffix) = ("search/", ".json")
+        var files: [String: [UInt8]] = [:]
+        for file in self.files where file.route.path.hasSuffix(suffix) {
+            files[String(file.route.path.dropFirst(prefix.count).dropLast(suffix.count))] = file.bytes
+        }
+        return files
+    }
+}
+
+extension SiteBuild {
+    func index(of site: Site) -> SiteIndex {
+        let files = Mutex<[OutputFile]>([])
+        do {
+            let form = try writeIndex(of: site) { file in files.withLock { $0.append(file) } }
+            // Threads are done in any order.
+            return SiteIndex(form: form, files: files.withLock { $0.sorted { $0.route < $1.route } })
+        } catch {
+            // The sink throws nothing, and nothing else does.
+            preconditionFailure("\(error)")
+        }
+    }
+
+    /// - Parameter write: Is called from several threads.
+    /// - Returns: How the index is laid out.
+    func writeIndex(of site: Site, to write: @Sendable (OutputFile) throws -> Void) throws -> SearchForm {
+        let jobs = request.jobs
+        let plan = SearchPlan(site)
+        // A few parts for each thread share the work evenly; joining costs more the more there are.
+        let size = max(64, (plan.pageCount + jobs * 4 - 1) / (jobs * 4))
+        let ranges = stride(from: 0, to: plan.pageCount, by: size).map { $0..<min($0 + size, plan.pageCount) }
+        let parts = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
+        let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: parts, in: plan, slice: $0, of: jobs * 4) }
+        let index = IndexLayout(plan, parts: parts, terms: terms) { ContentHash(of: $0).hex }
+        let writing = index.jobs
+        let finished = try collectInParallel(writing.count) { number in
+            try index.run(writing[number]) { try write($0) }
+        }
+        try index.writeRoot(finished.flatMap { $0 }) { try write($0) }
+        return index.form
+    }
+}

@@ -17,13 +17,15 @@ import subprocess
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "Tests" / "Fixtures"
 CHROMIUM = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 # Beside the reviews' dates of the shipped content: nothing is overdue.
 DATE = "2026-11-25"
+# Something that doesn't come at all is found out later, something slow on a busy machine is no failure.
+expect.set_options(timeout=20_000)
 # Small sites with what the shipped content has none of: callouts, footnotes, drafts, tombstones, redirects, own kinds.
 SMALL_SITES = ["links", "life", "markup", "method", "own-kind", "plain-folder"]
 

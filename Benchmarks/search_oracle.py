@@ -142,7 +142,9 @@ class Oracle:
         """`count` different stretches of Han characters, as written. Each length is as frequent as any other, and of a
         length each place in the site's texts: frequent phrases come often, as people type them."""
         rng = random.Random(f"{seed} {shortest} {longest}")
-        runs = [run for page in self.pages for block in page.blocks for run in HAN.findall(block) if len(run) >= shortest]
+        # More pages than that are as good as all, and their stretches would fill the memory.
+        pages = self.pages if len(self.pages) <= 20_000 else rng.sample(self.pages, 20_000)
+        runs = [run for page in pages for block in page.blocks for run in HAN.findall(block) if len(run) >= shortest]
         by_length = {length: [run for run in runs if len(run) >= length] for length in range(shortest, longest + 1)}
         weights = {length: cumulative(len(run) - length + 1 for run in runs) for length, runs in by_length.items()}
         lengths = [length for length in by_length if by_length[length]]

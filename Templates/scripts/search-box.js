@@ -385,6 +385,7 @@ export class SearchBox {
 
   /** @param {KeyboardEvent} event anywhere in the page */
   onPageKey(event) {
+    if (isComposed(event)) return;
     // From the buttons and links of the panel.
     if (event.key === 'Escape' && !event.defaultPrevented && this.root.contains(event.target)) this.leave();
     if (!callsSearch(event)) return;

@@ -17,8 +17,6 @@ package enum CasebookSearch {
     package static let formatVersion = 2
     /// Pages in one pack of page records.
     package static let pagesPerPack = 8
-    package static let indexRoute = SearchFile.route(SearchForm.single.rootName)
-    package static let rootRoute = SearchFile.route(SearchForm.sharded.rootName)
 }
 
 /// The files of a site's search, without their twins in scripts, by name (``SearchFile``).

@@ -25,6 +25,4 @@ enum BlockAddress {
     static func address(page: Int, block: Int) -> Int { page * blocksPerPage + min(block, blocksPerPage - 1) }
     static func page(of address: Int) -> Int { address / blocksPerPage }
     static func block(of address: Int) -> Int { address % blocksPerPage }
-    /// Whether the block's number stands for several blocks.
-    static func isShared(_ block: Int) -> Bool { block == blocksPerPage - 1 }
 }

@@ -5,8 +5,6 @@
 /// than the last class.
 enum TermClass {
     static let count = 12
-    /// The class of all terms that aren't listed.
-    static let unlisted = 12
 
     private static let leastPages = 8
     private static let leastShare = 50

@@ -1,9 +1,11 @@
-/// The theme's style sheets as one file: tokens first, since the others use them, then the base, then by name. A site
-/// adds a file whose name sorts last, or replaces `tokens.css`.
+/// The theme's style sheets as one file: tokens first, since the others use them, then the base, then by name, and last
+/// what holds on paper and with the reader's own colours. A site adds files, or replaces single ones.
 enum StyleBundle {
     static func join(_ sheets: [(path: String, bytes: [UInt8])]) -> [UInt8] {
         let first = ["tokens.css", "base.css"]
-        func rank(_ path: String) -> Int { first.firstIndex(of: path) ?? first.count }
+        func rank(_ path: String) -> Int {
+            path == "print.css" ? first.count + 1 : first.firstIndex(of: path) ?? first.count
+        }
         var joined: [UInt8] = []
         for sheet in sheets.sorted(by: { (rank($0.path), $0.path) < (rank($1.path), $1.path) }) {
             joined += withoutComments(sheet.bytes)

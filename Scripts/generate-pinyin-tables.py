@@ -35,6 +35,8 @@ UNWANTED = {("那", "nei"), ("这", "zhei"), ("哪", "nei"), ("哪", "ne"), ("�
 # Kept although rare in ordinary prose: in the trade they are common beyond what words can list.
 WANTED = {("还", "huan"), ("重", "chong"), ("调", "tiao"), ("调", "diao"), ("行", "hang"), ("长", "chang"),
           ("长", "zhang"), ("给", "ji"), ("差", "chai"), ("折", "she")}
+# Read as one or the other by whoever reads, in words as well: the source has only what is written.
+EITHER = {"谁": {"shui", "shei"}}
 # How frequent a word of our own is taken to be where the source doesn't have it.
 OWN_WEIGHT = 200
 # A word that is read as its characters are, but is more frequent than this and than a word with a rare reading that
@@ -223,6 +225,7 @@ def make_table(single, words, own):
             ways = [way for way, count in words[word].items() if count >= LEAST_WORD_SHARE * most]
         sets = [{way[place] for way in ways} for place in range(len(word))]
         for place, character in enumerate(word):
+            sets[place] = EITHER.get(character, sets[place])
             known = single[character][0] + single[character][1]
             extra = sets[place] - set(known)
             if extra and word in own:

@@ -57,9 +57,26 @@ package func pinyinSequences(of text: some StringProtocol) -> [[PinyinElement]] 
     return Array(found.prefix(PinyinCutter.most))
 }
 
+/// Typed letters as nothing but initials, for where ``pinyinSequences(of:)`` finds nothing: each letter by itself
+/// (`smshaf`: s… m… s… h… a… f…), then zh, ch and sh as one (s… m… sh… a… f…). People type one letter a syllable, whatever
+/// else the letters spell.
+///
+/// None of those that are among the sequences, none for more than sixteen letters (each two neighbours may cost a file),
+/// none where a letter is no initial.
+package func pinyinInitials(of text: some StringProtocol) -> [[PinyinElement]] {
+    guard let cutter = PinyinCutter(foldedScalars(text)),
+        (1...PinyinCutter.mostInitials).contains(cutter.letters.count),
+        let short = cutter.sequences(allowing: cutter.oneLetter).first,
+        let long = cutter.sequences(allowing: cutter.initial).first
+    else { return [] }
+    let known = pinyinSequences(of: text)
+    return (short == long ? [short] : [short, long]).filter { !known.contains($0) }
+}
+
 /// Finds the ways through the letters of one run.
 private struct PinyinCutter {
     static let most = 4
+    static let mostInitials = 16
     let letters: [UInt8]
     /// For each place between two letters, whether a break is there.
     private let breaks: [Bool]
@@ -99,10 +116,11 @@ private struct PinyinCutter {
         whole(piece) ?? initial(piece) ?? (piece.upperBound == letters.count ? begun(piece) : nil)
     }
 
+    func oneLetter(_ piece: Range<Int>) -> PinyinElement? { piece.count == 1 ? initial(piece) : nil }
+
     var shortInitials: [PinyinElement]? {
         guard letters.count <= 3, !breaks[1..<letters.count].contains(true) else { return nil }
-        let elements = letters.indices.compactMap { initial($0..<$0 + 1) }
-        return elements.count == letters.count ? elements : nil
+        return sequences(allowing: oneLetter).first
     }
 
     /// The best ways from the first letter to the last, at most ``most``, best first.
@@ -138,7 +156,7 @@ private struct PinyinCutter {
         return initial(piece)
     }
 
-    private func initial(_ piece: Range<Int>) -> PinyinElement? {
+    func initial(_ piece: Range<Int>) -> PinyinElement? {
         if piece.count == 2 {
             guard "zcs".utf8.contains(letters[piece.lowerBound]), letters[piece.lowerBound + 1] == UInt8(ascii: "h")
             else { return nil }

@@ -7,18 +7,23 @@
 
 import { isName } from './page-text.js';
 import { BLOCKS_PER_PAGE, commonElements, commonOccurrences, matchesByPage } from './postings.js';
-import { lengthOf, matchRun, standsIn } from './query.js';
+import { knownNeighbours, lengthOf, matchRun, standsIn } from './query.js';
 import {
   ALIAS_PHRASE, AT_ALIAS, AT_TITLE, EXACT_ALIAS, EXACT_TITLE, LONGEST_LENGTH, MOST_COUNTED, ONE_BLOCK, RAREST, TITLE_PHRASE, bonusUnit,
-  byScore, linksFactor, phrase, rarity, rounded, saturation, unitScore,
+  byScore, linksFactor, phrase, rarity, rounded, saturation,
 } from './ranking.js';
 
 /** Further lists are loaded while the candidates lie in more packs than this: else reading them costs less. */
-const FEW_PACKS = 6;
+const FEW_PACKS = 2;
 /** More texts that lack what their lists promised call for the rest of a frequent unit's list. */
 const FEW_FAILURES = 2;
 /** Pages that are read at once, at least. */
 const LEAST_PAGES = 2;
+/** What a known neighbour says of a unit, and what is lost where the best pages alone are loaded, in steps of classes. */
+const PER_NEIGHBOUR = 1;
+const DIVIDED = 5;
+/** From this class on no term is divided, unless the site is small. */
+const FIRST_WHOLE = 7;
 /** So many runs have a list loaded at once; the first list of one run is most often enough to find five pages. */
 const RUNS_AT_ONCE = 2;
 /** Results that are shown before the others are known. */
@@ -40,9 +45,14 @@ export const noPages = () => ({ pages: [], total: 0, isTotalExact: true, candida
 export const runWeights = ({ runs, units }, index) =>
   runs.map((run) => rarity(run.units.length ? Math.max(...run.units.map((unit) => index.classOf(units[unit]))) : RAREST));
 
-/** The units of a query, rarest first. */
-export const unitOrder = ({ units }, index) =>
-  units.map((_, unit) => unit).sort((left, right) => index.classOf(units[right]) - index.classOf(units[left]) || left - right);
+/** The units of a query, first those whose lists are likely to leave the fewest pages. */
+function tellingOrder({ units }, index) {
+  const tells = units.map((unit) => {
+    const termClass = index.classOf(unit);
+    return termClass + PER_NEIGHBOUR * knownNeighbours(unit) - (termClass < FIRST_WHOLE ? DIVIDED : 0);
+  });
+  return units.map((_, unit) => unit).sort((left, right) => tells[right] - tells[left] || left - right);
+}
 
 export class ExactSearch {
   /**
@@ -59,13 +69,12 @@ export class ExactSearch {
     const factors = index.classes.map(([, factor]) => factor);
     this.highestFactor = Math.max(0, ...factors);
     this.lowestFactor = Math.min(...factors);
-    /** Units that are still to be loaded, rarest first. */
-    this.order = unitOrder(query, index);
+    /** Units, those first that say most: the rarest, and those with known neighbours. */
+    this.order = tellingOrder(query, index);
     this.rest = this.order;
     /** For each unit what was loaded. */
     this.lists = [];
     this.verified = new Map();
-    this.knownTiers = new Map();
   }
 
   /**
@@ -86,14 +95,15 @@ export class ExactSearch {
       const { best, left } = this.ranked(limit);
       // What can still come before a result moves it; behind that it stands.
       const next = left[0];
-      const stands = (result) => result && (!next || byScore(result, next) < 0) && result.score > this.unread;
+      const stands = (result) => result && (!next || byScore(result, next) < 0) && byScore(result, this.unread) < 0;
       if (!isReported && stands(best[FIRST_RESULTS - 1])) {
         isReported = true;
         await onFirst(best.slice(0, FIRST_RESULTS), this.bounds.length);
       }
-      if (stands(best[limit - 1]) || (!next && this.unread < 0)) return this.found(best, limit);
+      if (stands(best[limit - 1]) || (!next && this.unread.score < 0)) return this.found(best, limit);
       const isSpread = new Set(left.map(({ page }) => this.index.packOf(page))).size > FEW_PACKS;
-      const isBlocked = !next || next.score <= this.unread;
+      const isGuess = this.rest.length > 0 && isSpread && !this.isCovered;
+      const isBlocked = !next || byScore(next, this.unread) >= 0;
       const hasMore = this.rest.length > 0 || this.tiers.some((tiers) => tiers.length > 0);
       if (hasMore && (isBlocked || (isSpread && failures > (this.rest.length > 0 ? 0 : FEW_FAILURES)))) {
         if (this.rest.length > 0) await this.loadUnits(this.rest.slice(0, 1));
@@ -103,7 +113,7 @@ export class ExactSearch {
         // As many as are missing, and more the more often the texts say otherwise than the lists. While a further list could
         // say more, one page shows whether that is needed.
         const wanted = (isReported ? limit : FIRST_RESULTS) - best.filter(stands).length;
-        const isTrial = this.rest.length > 0 && isSpread && best.length === 0;
+        const isTrial = isGuess && best.length === 0;
         const pages = left.slice(0, isTrial ? 1 : Math.max(wanted, LEAST_PAGES) + failures).map(({ page }) => page);
         await this.verifyAll(pages);
         // A text that says less than its lists promised.
@@ -116,7 +126,7 @@ export class ExactSearch {
   async found(best, limit) {
     const isLeft = (page) => !this.filter || this.filter.has(page);
     const left = this.candidates.filter(isLeft);
-    const isPart = this.unread >= 0 || !this.isNarrowed;
+    const isPart = this.unread.score >= 0 || !this.isNarrowed;
     const isSure = !isPart && this.rest.length === 0 && this.query.runs.every((run) => run.units.length === 1);
     if (!isSure && (this.index.isSingle || left.length <= limit)) await this.verifyAll(this.index.isSingle ? this.candidates : left);
     // A page that was read and doesn't match is out; others stay as possible.
@@ -131,19 +141,26 @@ export class ExactSearch {
 
   // MARK: Lists
 
-  /** The rarest unit of each of the rarest runs. Beginnings of terms are always read: only lists say how often they count. */
+  /**
+   * Of each run what is there already, else of each of the rarest runs the unit that says most. Beginnings of terms are
+   * always read: only lists say how often they count.
+   */
   firstUnits() {
     const { runs, units } = this.query;
-    const chosen = [];
+    if (this.index.isSingle) return this.order;
+    const chosen = this.order.filter((unit) => units[unit].isPrefix || this.index.isLoaded(units[unit]));
+    let added = 0;
     for (const unit of this.order) {
       const isKnown = runs.some((run) => run.units.includes(unit) && run.units.some((other) => chosen.includes(other)));
-      if (units[unit].isPrefix || (!isKnown && chosen.length < RUNS_AT_ONCE)) chosen.push(unit);
+      if (isKnown || added === RUNS_AT_ONCE) continue;
+      chosen.push(unit);
+      added += 1;
     }
-    return this.index.isSingle ? this.order : chosen;
+    return chosen;
   }
 
   async loadUnits(numbers) {
-    const loaded = await Promise.all(numbers.map((unit) => this.index.unit(this.query.units[unit])));
+    const loaded = await Promise.all(numbers.map((unit) => this.index.unit(this.query.units[unit], this.query.units[unit].around)));
     numbers.forEach((unit, at) => (this.lists[unit] = loaded[at]));
     this.rest = this.rest.filter((unit) => !numbers.includes(unit));
     this.takeLists();
@@ -154,7 +171,7 @@ export class ExactSearch {
     const tiered = this.order.filter((unit) => this.lists[unit].tail);
     const isOpen = (unit) => this.query.runs.some((run, at) => !this.complete[at] && run.units.includes(unit));
     const unit = tiered.find(isOpen) ?? tiered[0];
-    this.lists[unit] = await this.index.wholeUnit(this.query.units[unit]);
+    this.lists[unit] = await this.index.wholeUnit(this.query.units[unit], this.query.units[unit].around);
     this.takeLists();
   }
 
@@ -181,12 +198,15 @@ export class ExactSearch {
     const narrowing = bySize(this.complete);
     const tiers = this.tiers.flat();
     this.isNarrowed = narrowing.length > 0;
-    this.unread = -1;
+/** Whether one list with its hints speaks of a run's every character. */
+    this.isCovered = query.runs.every(({ units, length }) =>
+      units.some((unit) => this.lists[unit] && knownNeighbours(query.units[unit]) + 2 >= length));
+    this.unread = { score: -1, page: Infinity };
     if (this.isNarrowed) {
       this.candidates = commonElements(narrowing);
     } else if (tiers.length > 0) {
       this.candidates = Array.from(new Set(tiers.flatMap(({ matches }) => matches.pages))).sort((left, right) => left - right);
-      this.unread = this.bound(-1, this.highestFactor);
+      this.unread = this.unreadBound();
     } else {
       this.candidates = bySize(this.beginnings)[0] ?? [];
     }
@@ -194,31 +214,22 @@ export class ExactSearch {
       .map((page) => ({ page, score: this.bound(page, index.factor(page)) })).filter(({ score }) => score >= 0).sort(byScore);
   }
 
-  /**
-   * A frequent unit's best pages, and what can be true of its others: they score less than the lowest of these, so that
-   * most often their titles and aliases don't hold it.
-   */
+  /** A frequent unit's best pages, and what its others can be: they score at most as the lowest of these. */
   tier(unit) {
-    return this.index.kept(this.knownTiers, unit, () => {
-      const { occurrences, tail } = this.lists[unit];
-      const length = Math.min(lengthOf(this.query.units[unit].text), LONGEST_LENGTH);
-      const matches = matchesByPage(occurrences);
-      const scores = matches.pages.map((page, row) => unitScore(matches.countsIn(row), matches.links[row], this.index.factor(page), length));
-      const lowest = Math.min(...scores) + 1e-6;
-      const isPossible = (flag, group, nameLength) => {
-        const counts = [0, 0, 0, 0, 0];
-        counts[group] = nameLength;
-        return (tail.flags & flag) > 0 && unitScore(counts, 0, this.lowestFactor, length) <= lowest;
-      };
-      return {
-        matches,
-        lowest,
-        mayBeTitle: isPossible(1, AT_TITLE, LONGEST_LENGTH),
-        mayBeAlias: isPossible(2, AT_ALIAS, LONGEST_LENGTH),
-        mayBeExactTitle: isPossible(1, AT_TITLE, this.length),
-        mayBeExactAlias: isPossible(2, AT_ALIAS, this.length),
-      };
-    });
+    const { occurrences, tail } = this.lists[unit];
+    const length = Math.min(lengthOf(this.query.units[unit].text), LONGEST_LENGTH);
+    return { ...tail, length, lowest: tail.highest + 1e-6, matches: matchesByPage(occurrences) };
+  }
+
+  /**
+   * What a page in unread tails can at most come to. If that is what the best of a tail score, and nothing more, then their
+   * lowest number counts, too: of equal scores the lower numbers are among the pages before the tail.
+   */
+  unreadBound() {
+    const score = this.bound(-1, this.highestFactor);
+    const [tier] = this.tiers.length === 1 ? [...this.tiers[0]].sort((left, right) => left.lowest - right.lowest) : [];
+    const isKnown = tier && tier.title === 0 && tier.alias === 0 && score === roundedUp(this.weights[0] * tier.lowest);
+    return { score, page: isKnown ? tier.first : -1 };
   }
 
   // MARK: Scores
@@ -305,19 +316,21 @@ export class ExactSearch {
   bound(page, factor) {
     const { query, weights, totalWeight } = this;
     const isOne = query.runs.length === 1;
-    let [mayBeTitle, mayBeAlias, mayBeExactTitle, mayBeExactAlias] = [true, true, true, true];
-    let [links, titleLength, aliasLength, capped, blocks] = [0, 0, 0, Infinity, ALL_BLOCKS];
+    let [mayBeTitle, mayBeAlias] = [true, true];
+    // The title's length where a list says it, and the least that names with the query can be long.
+    let [links, titleLength, shortestTitle, shortestAlias] = [0, 0, this.length, this.length];
+    let [capped, cappedLength, blocks] = [Infinity, 0, ALL_BLOCKS];
     const shares = query.runs.map((run, at) => {
       const begun = this.beginnings[at];
       const lists = begun ? [begun] : this.naming(at, page);
       let cap = Infinity;
       for (const tier of begun ? [] : this.tiers[at]) {
         if (lists.includes(tier.matches)) continue;
-        cap = Math.min(cap, tier.lowest);
-        mayBeTitle &&= tier.mayBeTitle;
-        mayBeAlias &&= tier.mayBeAlias;
-        mayBeExactTitle &&= tier.mayBeExactTitle;
-        mayBeExactAlias &&= tier.mayBeExactAlias;
+        if (tier.lowest < cap) [cap, cappedLength] = [tier.lowest, tier.length];
+        mayBeTitle &&= tier.title > 0;
+        mayBeAlias &&= tier.alias > 0;
+        shortestTitle = Math.max(shortestTitle, tier.title);
+        shortestAlias = Math.max(shortestAlias, tier.alias);
       }
       capped = Math.min(capped, cap);
       if (lists.length === 0) {
@@ -337,7 +350,7 @@ export class ExactSearch {
       mayBeAlias &&= counts[AT_ALIAS] > 0;
       // All runs' lists name the same title; aliases can be different ones, each the shortest with a run.
       titleLength = titleLength || counts[AT_TITLE];
-      aliasLength = Math.max(aliasLength, counts[AT_ALIAS]);
+      shortestAlias = Math.max(shortestAlias, counts[AT_ALIAS]);
       return { counts, cap };
     });
     if (isOne && shares[0].counts.every((count) => count === 0) && !this.beginnings[0]) return -1;
@@ -345,21 +358,19 @@ export class ExactSearch {
     shares.forEach(({ counts, cap }, run) => {
       sum += weights[run] * Math.min(saturation(counts) * factor * linksFactor(links), isOne ? Infinity : cap * linksFactor(MOST_LINKS));
     });
-    let [names, exact] = [0, 0];
-    if (mayBeTitle && (titleLength === 0 || titleLength >= this.length)) {
-      names = phrase(TITLE_PHRASE, this.length, Math.max(titleLength, this.length));
-      if (mayBeExactTitle && (titleLength === 0 || titleLength === this.length)) exact += EXACT_TITLE;
-    }
-    if (mayBeAlias) {
-      names = Math.max(names, phrase(ALIAS_PHRASE, this.length, Math.max(aliasLength, this.length)));
-      if (mayBeExactAlias && aliasLength <= this.length) exact += EXACT_ALIAS;
-    }
-    const bonus = names + (!isOne && blocks !== 0 ? ONE_BLOCK : 0);
+    mayBeTitle &&= titleLength === 0 || titleLength >= shortestTitle;
+    shortestTitle = Math.max(shortestTitle, titleLength);
+    const phrases = (length) =>
+      [mayBeTitle ? phrase(TITLE_PHRASE, length, shortestTitle) : 0, mayBeAlias ? phrase(ALIAS_PHRASE, length, shortestAlias) : 0];
+    const [title, alias] = phrases(this.length);
+    let exact = mayBeTitle && shortestTitle === this.length ? EXACT_TITLE : 0;
+    if (mayBeAlias && shortestAlias === this.length) exact += EXACT_ALIAS;
+    const bonus = Math.max(title, alias) + (!isOne && blocks !== 0 ? ONE_BLOCK : 0);
     const bound = sum + bonusUnit(totalWeight) * (bonus + exact);
     if (!isOne || capped === Infinity) return roundedUp(bound);
-    // What a page scores for a frequent unit has the unit's own phrase bonus in it: less than the run's, which is longer.
-    const missing = (isPossible, whole) => (isPossible ? whole - phrase(whole, 1, this.length) : 0);
-    const more = exact + Math.max(missing(mayBeTitle, TITLE_PHRASE), missing(mayBeAlias, ALIAS_PHRASE));
+    // What a page scores for a frequent unit has the unit's own bonuses in it: less than the run's, unless that is the unit.
+    const [unitTitle, unitAlias] = phrases(cappedLength);
+    const more = cappedLength === this.length ? 0 : exact + Math.max(title - unitTitle, alias - unitAlias);
     return roundedUp(Math.min(bound, weights[0] * capped + bonusUnit(totalWeight) * more));
   }
 }

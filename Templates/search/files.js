@@ -1,7 +1,7 @@
 // Fetches the files of the index, each once and many at a time; what failed is forgotten, so that the next search asks
 // again. A page from disk can't fetch: there each file also comes as a script that calls `casebookSearchFile`.
 
-const FORMAT = 2;
+const FORMAT = 3;
 const RECEIVED = 'casebook-search-file';
 
 /** Why a search can't be answered; see `ErrorReason` in protocol.js. */
@@ -56,6 +56,10 @@ export class IndexFiles {
       request.catch(() => this.requests.delete(name));
     }
     return request;
+  }
+
+  isLoaded(name) {
+    return Object.hasOwn(this.members, name) || this.requests.has(name);
   }
 
   async fetch(name) {

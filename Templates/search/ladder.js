@@ -6,12 +6,14 @@ import { ExactSearch, runWeights } from './exact.js';
 import { correctedQueries } from './homophones.js';
 import { BLOCK_HEADING } from './page-text.js';
 import { pinyinReadings } from './pinyin.js';
-import { lengthOf, makeQuery, matchRun, parseFolded, parseQuery } from './query.js';
+import { lengthOf, matchRun, parseFolded, parseQuery } from './query.js';
 import { PINYIN, SYNONYM, TYPO, byScore, rounded } from './ranking.js';
 import { replaceWords, synonymsIn, withoutFillers } from './rewrites.js';
+import { scrambledNames } from './scrambled.js';
 import { isLight } from './similarity.js';
+import { pinyinInitials } from './syllables.js';
 import { nearWords } from './typos.js';
-import { heaviestPages } from './weight.js';
+import { heaviestPages, noAnswer } from './weight.js';
 
 /** So many queries with synonyms are asked at most: each may cost files. */
 const MOST_REPLACED = 12;
@@ -67,8 +69,9 @@ export class Ladder {
     const bare = withoutFillers(query, index.foldedFillers);
     const essence = bare ? bare.query : query;
     const rungs = [
-      async () => this.best(await this.pinyin(query, 2)),
-      async () => this.best(await this.pinyin(query, 3)),
+      async () => this.best(await this.pinyin(query, { cut: pinyinInitials })),
+      async () => this.best(await this.pinyin(query, { count: 2 })),
+      async () => this.best(await this.pinyin(query, { count: 3 })),
       () => this.synonyms(query),
       () => (bare ? this.literal(essence, bare.dropped) : noAnswer()),
       () => this.synonyms(essence),
@@ -94,12 +97,12 @@ export class Ladder {
    */
   async literal(query, dropped) {
     const exact = dropped ? { match: 'relaxed', words: dropped } : { match: 'exact', words: [] };
-    return this.best([{ query, factor: 1, ...exact }, ...(await this.pinyin(query, 1))]);
+    return this.best([{ query, factor: 1, ...exact }, ...(await this.pinyin(query))]);
   }
 
-  /** The letters as so many names. */
-  async pinyin(query, count) {
-    const readings = await pinyinReadings(query, this.index, count);
+  /** The letters as names, see `pinyinReadings`. */
+  async pinyin(query, how) {
+    const readings = await pinyinReadings(query, this.index, how);
     return readings.map((reading) => ({
       query: reading.query,
       match: 'pinyin',
@@ -151,15 +154,12 @@ export class Ladder {
     return noAnswer();
   }
 
-  /** The pages with most of the query's weight; where those are hardly any, the pages with its characters behind them. */
+  /** The pages with most of the query's weight; where those are hardly any, the names with its characters behind them. */
   async weight(query) {
     const { index, search } = this;
     const answer = await heaviestPages(query, index, search);
     if (answer.pages.length >= Math.min(search.limit, HARDLY_ANY)) return answer;
-    const characters = query.runs.flatMap(({ text, solid }) => (solid ? Array.from(text).filter((each) => !isLight(each)) : []));
-    if (characters.length === 0) return answer;
-    const runs = characters.map((text) => ({ text, solid: true, parts: [text], length: 1 }));
-    return this.behind(answer, await heaviestPages(makeQuery(runs, query.folded), index, search));
+    return this.behind(answer, await scrambledNames(query, index, search));
   }
 
   /** An answer with the pages of a less likely one behind it, scores made to fall steadily. */
@@ -226,9 +226,6 @@ export class Ladder {
     });
   }
 }
-
-/** @returns {Answer} */
-export const noAnswer = () => ({ pages: [], total: 0, isTotalExact: true, candidates: [] });
 
 /** Whether hardly any page has what was typed, and none as a name or heading. */
 const isPoor = ({ pages }) =>

@@ -29,24 +29,26 @@ const MOST_CHARACTERS = 3;
  * The ways in which a query's letters can be names, likeliest first.
  * @param {import('./query.js').Query} query
  * @param {import('./search-index.js').SearchIndex} index
- * @param {number} count of names; of more than one only whole syllables are read
+ * @param {{count?: number, cut?: (letters: string) => import('./syllables.js').Element[][]}} [how] `count` of names: of more
+ *   than one only whole syllables are read; `cut`: letters into syllables
  * @returns {Promise<{query: import('./query.js').Query, isSingle: boolean}[]>} `isSingle`: the query holds a character that
  *   one syllable stands for
  */
-export async function pinyinReadings(query, index, count = 1) {
+export async function pinyinReadings(query, index, { count = 1, cut = pinyinSequences } = {}) {
   const [from, to] = stretchOf(query);
   if (from === to) return [];
   const { start } = query.runs[from];
   const { end } = query.runs[to - 1];
   const replaced = (runs) =>
     makeQuery([...query.runs.slice(0, from), ...runs.map((run) => ({ start, end, ...run })), ...query.runs.slice(to)], query.folded);
-  const names = sequencesOf(query.runs.slice(from, to)).flatMap((elements) => namesOf(elements, count));
+  const names = sequencesOf(query.runs.slice(from, to), cut).flatMap((elements) => namesOf(elements, count));
   const readings = await Promise.all(
     names.slice(0, count === 1 ? MOST_READINGS : MOST_DIVISIONS).map(async (parts) => {
       if (parts[0].length === 1) {
         const characters = await charactersOf(parts[0][0], index);
         return characters.map((text) => ({ query: replaced([{ text, solid: true, parts: [text], length: 1 }]), isSingle: true }));
       }
+      if (!parts.every((elements) => isPossible(elements, index))) return [];
       const patterns = await Promise.all(parts.map((elements) => makePattern(elements, index)));
       if (patterns.some(({ occurrences }) => occurrences.keys.length === 0)) return [];
       const text = query.folded.slice(start, end);
@@ -54,6 +56,10 @@ export async function pinyinReadings(query, index, count = 1) {
     }));
   return readings.flat();
 }
+
+/** Whether each two neighbours have a file; where two have none, the others' would be loaded for nothing. */
+const isPossible = (elements, { lane }) =>
+  elements.slice(1).every((right, at) => elements[at].literal || right.literal || lane.has(elements[at].letters[0] + right.letters[0]));
 
 /** The ways to cut elements into so many names of at least two. */
 function namesOf(elements, count) {
@@ -84,12 +90,12 @@ function stretchOf({ runs, folded }) {
 }
 
 /** The letters' readings, with the characters among them in their places. */
-function sequencesOf(runs) {
+function sequencesOf(runs, cut) {
   let sequences = [[]];
   let letters = '';
   const flush = () => {
     if (letters === '') return;
-    const readings = pinyinSequences(letters);
+    const readings = cut(letters);
     sequences = sequences.flatMap((start) => readings.map((reading) => [...start, ...reading]));
     letters = '';
   };
@@ -125,7 +131,7 @@ async function makePattern(elements, index) {
   const pairs = await Promise.all(places);
   const fitsAt = (characters, start) => pairs.every((entries, at) => entries.has(characters[start + at] + characters[start + at + 1]));
   return {
-    occurrences: commonOccurrences(pairs.map((entries) => joinLists(Array.from(entries.values()), AT_HEADING))),
+    occurrences: commonOccurrences(pairs.map((entries) => joinLists(Array.from(entries.values()).flat(), AT_HEADING))),
     fits: (characters) => fitsAt(characters, 0),
     match(text, start) {
       const characters = Array.from(text.slice(start));
@@ -137,7 +143,10 @@ async function makePattern(elements, index) {
   };
 }
 
-/** The pairs of characters that two neighbouring elements can be, with their lists. */
+/**
+ * The pairs of characters that two neighbouring elements can be, with their lists: one for each reading that is meant. 不了 is
+ * bu le and bu liao, and stands in some names as one, in others as the other.
+ */
 async function lanePairs(left, right, index) {
   const [firsts, seconds] = await Promise.all([left, right].map((element) => lettersOf(element, index)));
   const found = new Map();
@@ -147,7 +156,7 @@ async function lanePairs(left, right, index) {
       for (const [pair, lists] of entries) {
         const [one, other] = pair;
         const isMeant = (element, syllable, character) => (element.literal ? element.literal === character : isRead(element, syllable));
-        if (!found.has(pair) && isMeant(left, first, one) && isMeant(right, second, other)) found.set(pair, lists);
+        if (isMeant(left, first, one) && isMeant(right, second, other)) found.set(pair, [...(found.get(pair) ?? []), lists]);
       }
     }
   }

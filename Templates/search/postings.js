@@ -11,20 +11,41 @@ let found = new Float64Array(4096);
 const DIGITS = new Int8Array(128).fill(-1);
 Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (digit, at) => (DIGITS[digit.charCodeAt(0)] = at));
 
-/** Calls `take` with the numbers of a base64 VLQ text; ends at what is no digit. */
-function eachNumber(text, take) {
-  let value = 0;
-  let scale = 1;
-  for (let at = 0; at < text.length; at++) {
-    const digit = DIGITS[text.charCodeAt(at)] ?? -1;
-    if (digit < 0) break;
-    value += (digit & 31) * scale;
-    scale *= 32;
-    if (digit < 32) {
-      take(value);
-      value = 0;
-      scale = 1;
+/** One for each character of which a hint tells. */
+const HINT_DIGITS = 3;
+
+/** Reads base64 VLQ numbers. */
+class NumberReader {
+  constructor(text, at = 0) {
+    this.text = text;
+    this.at = at;
+  }
+
+  digit() {
+    return DIGITS[this.text.charCodeAt(this.at)] ?? -1;
+  }
+
+  /** -1 at what is no number, which stays. */
+  next() {
+    let value = 0;
+    for (let scale = 1; ; scale *= 32) {
+      const digit = this.digit();
+      if (digit < 0) return -1;
+      this.at += 1;
+      value += (digit & 31) * scale;
+      if (digit < 32) return value;
     }
+  }
+
+  /** How many of so many hints say what is wanted. */
+  countHints(count, { mask, hint }) {
+    let fitting = 0;
+    for (; count > 0; count--) {
+      let found = 0;
+      for (let digit = 0; digit < HINT_DIGITS; digit++, this.at++) found = found * 64 + this.digit();
+      if ((found & mask) === hint) fitting += 1;
+    }
+    return fitting;
   }
 }
 
@@ -34,7 +55,8 @@ function eachNumber(text, take) {
  */
 export function decodeNumbers(text) {
   const numbers = [];
-  eachNumber(text, (number) => numbers.push(number));
+  const reader = new NumberReader(text);
+  for (let number = reader.next(); number >= 0; number = reader.next()) numbers.push(number);
   return numbers;
 }
 
@@ -60,34 +82,37 @@ export function decodeDistances(text) {
 /**
  * The lists of one or more terms as one: occurrences in one place add up, and the shorter of two names counts.
  * @param {string[]} texts each term's lists with commas between
- * @param {number} firstGroup that of the first list
+ * @param {number} [firstGroup] that of the first list
+ * @param {import('./query.js').Around} [around] leaves out what hints say has other neighbours
  * @returns {Occurrences}
  */
-export function joinLists(texts, firstGroup = 0) {
+export function joinLists(texts, firstGroup = 0, around) {
   let count = 0;
   for (const text of texts) {
-    text.split(',').forEach((list, at) => {
-      const group = firstGroup + at;
-      let [address, isDetail] = [0, false];
-      const add = (detail) => {
+    const lists = new NumberReader(text);
+    const hints = new NumberReader(text, text.indexOf(':') + 1);
+    const isHinted = around?.mask > 0 && hints.at > 0;
+    for (let group = firstGroup; ; group++) {
+      const isName = group >= AT_ALIAS;
+      let address = 0;
+      for (let number = lists.next(); number >= 0; number = lists.next()) {
+        address += isName ? number : Math.floor(number / 2);
+        let detail = isName || number % 2 === 1 ? lists.next() : 1;
+        if (isHinted) {
+          const fitting = hints.countHints(isName ? hints.next() : detail, around);
+          if (fitting === 0) continue;
+          if (!isName) detail = fitting;
+        }
         if (count === found.length) {
           const longer = new Float64Array(count * 2);
           longer.set(found);
           found = longer;
         }
         found[count++] = (address * 8 + group) * ROOM + Math.min(detail, ROOM - 1);
-        isDetail = false;
-      };
-      eachNumber(list, (number) => {
-        if (isDetail) {
-          add(number);
-        } else {
-          address += group >= AT_ALIAS ? number : Math.floor(number / 2);
-          isDetail = group >= AT_ALIAS || number % 2 === 1;
-          if (!isDetail) add(1);
-        }
-      });
-    });
+      }
+      if (text[lists.at] !== ',') break;
+      lists.at += 1;
+    }
   }
   const keys = [];
   const values = [];

@@ -9,6 +9,14 @@ const LONGEST_QUERY = 200;
  * @typedef {object} Unit one look-up: a term, or the beginning of terms
  * @property {string} text
  * @property {boolean} isPrefix
+ * @property {Around} [around] what stands around it wherever its runs stand
+ */
+
+/**
+ * What hints of an index say about the neighbours of a pair: six bits each for the character before it and the two behind.
+ * @typedef {object} Around
+ * @property {number} mask the bits that are known; 0 for none
+ * @property {number} hint these bits
  */
 
 /**
@@ -68,13 +76,22 @@ export function makeQuery(found, folded) {
     const own = new Set();
     for (const unit of runUnits(run)) {
       const key = unitKey(unit);
-      if (!numbers.has(key)) numbers.set(key, units.push(unit) - 1);
+      const known = numbers.get(key);
+      if (known === undefined) numbers.set(key, units.push(unit) - 1);
+      // It has other neighbours in another run. In the same run those of the first place are as good.
+      else if (!own.has(known)) units[known] = { ...unit, around: undefined };
       own.add(numbers.get(key));
     }
     return { ...run, units: [...own] };
   });
   return { folded, runs, units, length: runs.reduce((sum, run) => sum + run.length, 0) };
 }
+
+/**
+ * How many of a unit's neighbours are known.
+ * @param {Unit} unit
+ */
+export const knownNeighbours = ({ around }) => [0x3f000, 0xfc0, 0x3f].filter((bits) => around?.mask & bits).length;
 
 /** In code points. */
 export const lengthOf = (text) => Array.from(text).length;
@@ -92,8 +109,21 @@ function runUnits({ text, solid, parts, endsOpen, pattern }) {
   if (pattern) return [];
   if (!solid) return parts.map((part, at) => ({ text: part, isPrefix: endsOpen && at === parts.length - 1 }));
   const pairs = pairsOf(text);
+  const characters = Array.from(text);
   // Each character of the index begins a term, so that a single one is the beginning of what was meant.
-  return pairs.length === 0 ? [{ text, isPrefix: true }] : pairs.map((pair) => ({ text: pair, isPrefix: false }));
+  if (pairs.length === 0) return [{ text, isPrefix: true }];
+  return pairs.map((pair, at) => ({ text: pair, isPrefix: false, around: around(characters[at - 1], characters[at + 2], characters[at + 3]) }));
+}
+
+/** @returns {Around} */
+function around(...neighbours) {
+  let [mask, hint] = [0, 0];
+  for (const character of neighbours) {
+    mask = mask * 64 + (character ? 63 : 0);
+    // The same six bits as NeighborHint.swift makes.
+    hint = hint * 64 + (character ? Math.imul(character.codePointAt(0), 0x9e3779b1) >>> 26 : 0);
+  }
+  return { mask, hint };
 }
 
 /** A unit as a run that stands anywhere. */

@@ -34,6 +34,9 @@ export const MOST_SYNONYMS = 8;
 export const LEAST_SHARE = 0.12;
 export const LEAST_SHARE_OF_BEST = 0.25;
 export const PAIR_SHARE = 0.4;
+const LEAST_LIKENESS = -0.85;
+const LIKENESS_OF_LENGTH = 6;
+const LIKENESS_OF_UNKNOWN = 1.6;
 export const LIKE_TITLE = 1;
 export const LIKE_ALIAS = 1;
 export const LIKE_SUMMARY = 0.65;
@@ -53,6 +56,8 @@ export const rarity = (termClass) => RARITIES[termClass];
 export const linksFactor = (links) => 1 + PER_LINKS * links;
 /** What a name adds that holds the query: the more of it the query is, the more. */
 export const phrase = (bonus, length, name) => bonus * (0.5 + (0.5 * Math.min(length, name)) / name);
+/** What the best page for a sentence has to score, in parts of the sentence's weight. */
+export const leastLikeness = (length, unknown) => LEAST_LIKENESS + LIKENESS_OF_LENGTH / length + LIKENESS_OF_UNKNOWN * unknown;
 /** What bonuses are parts of, for runs of this weight. */
 export const bonusUnit = (weight) => (K1 + 1) * weight;
 
@@ -67,21 +72,6 @@ export function saturation(counts) {
   if (counts[AT_ALIAS]) frequency += ALIAS / (1 - B + (B * Math.min(counts[AT_ALIAS], LONGEST_LENGTH)) / USUAL_ALIAS);
   if (counts[AT_TITLE]) frequency += TITLE / (1 - B + (B * Math.min(counts[AT_TITLE], LONGEST_LENGTH)) / USUAL_TITLE);
   return (frequency * (K1 + 1)) / (frequency + K1);
-}
-
-/**
- * What a page scores for one term, in parts of its weight: what the tiers of frequent terms are cut by.
- * @param {number[]} counts
- * @param {number} links the page's step of inbound links
- * @param {number} factor the page's
- * @param {number} length the term's, in code points, at most LONGEST_LENGTH
- */
-export function unitScore(counts, links, factor, length) {
-  const score = saturation(counts) * factor * linksFactor(Math.max(links, 0));
-  const [alias, title] = [counts[AT_ALIAS], counts[AT_TITLE]];
-  const exact = (title === length ? EXACT_TITLE : 0) + (alias === length ? EXACT_ALIAS : 0);
-  const bonus = exact + Math.max(title && phrase(TITLE_PHRASE, length, title), alias && phrase(ALIAS_PHRASE, length, alias));
-  return score + bonusUnit(1) * bonus;
 }
 
 /** Orders what has a score and a page: best first, among equals the lower page. */

@@ -16,8 +16,18 @@ const MOST_KEPT = 400;
  * @typedef {object} UnitLists
  * @property {string[]} lists as written
  * @property {import('./postings.js').Occurrences} occurrences all that is known; of a frequent term its best pages only
- * @property {{file: string, flags: number} | null} tail where the rest of a frequent term is; flags: 1 titles, 2 aliases
+ * @property {Tail | null} tail the rest of a frequent term
  * @property {boolean} isTruncated of a beginning of terms not all were read, or not all of their pages
+ */
+
+/**
+ * The pages of a frequent term but for the best.
+ * @typedef {object} Tail
+ * @property {string} file
+ * @property {number} alias the length of the shortest alias with the term on one of them; 0 where there is none
+ * @property {number} title the same of titles
+ * @property {number} highest the most that one of them scores for the term alone
+ * @property {number} first the lowest number among those that score so much, or hardly less
  */
 
 export class SearchIndex {
@@ -98,34 +108,40 @@ export class SearchIndex {
     return Object.assign(files, { isCut: count > MOST_SHARDS });
   }
 
+  /** Whether no file has to be fetched for a unit's lists. */
+  isLoaded(unit) {
+    return this.shardFiles(unit).every((file) => this.files.isLoaded(file));
+  }
+
   /**
    * @param {import('./query.js').Unit} unit
+   * @param {import('./query.js').Around} [around] leaves out places that hints say have other neighbours
    * @returns {Promise<UnitLists>}
    */
-  unit(unit) {
-    return this.kept(this.units, unitKey(unit), async () => {
+  unit(unit, around) {
+    return this.kept(this.units, unitKey(unit) + keyOf(around), async () => {
       const files = this.shardFiles(unit);
       const found = (await Promise.all(files.map((file) => this.listsIn(file, unit)))).flat();
       const parts = found.map((written) => written.split(';'));
-      const [file, flags] = parts.find((part) => part.length > 1)?.[1].split(',') ?? [];
+      const [file, alias, title, highest, first] = parts.find((part) => part.length > 1)?.[1].split(',').map(Number) ?? [];
       const lists = parts.map(([text]) => text);
       return {
         lists,
-        occurrences: joinLists(lists),
+        occurrences: joinLists(lists, 0, around),
         // Tails of many terms would be many files; the best pages are enough for a beginning.
-        tail: file && !unit.isPrefix ? { file: `t/${file}`, flags: Number(flags) } : null,
+        tail: file && !unit.isPrefix ? { file: `t/${file}`, alias, title, highest: highest / 1e6, first } : null,
         isTruncated: unit.isPrefix && (file !== undefined || files.isCut),
       };
     });
   }
 
-  /** As {@link unit}, together with the tail of a frequent term. */
-  wholeUnit(unit) {
-    return this.kept(this.wholeUnits, unitKey(unit), async () => {
-      const known = await this.unit(unit);
+  /** As {@link unit}, together with the tail of a frequent term, which has no hints. */
+  wholeUnit(unit, around) {
+    return this.kept(this.wholeUnits, unitKey(unit) + keyOf(around), async () => {
+      const known = await this.unit(unit, around);
       if (!known.tail) return known;
       const rest = await this.listsIn(known.tail.file, unit);
-      return { ...known, occurrences: joinLists(known.lists.concat(rest)), tail: null };
+      return { ...known, occurrences: joinLists(known.lists.concat(rest), 0, around), tail: null };
     });
   }
 
@@ -218,6 +234,8 @@ export class SearchIndex {
     return map.get(key);
   }
 }
+
+const keyOf = (around) => (around ? `${around.mask} ${around.hint}` : '');
 
 const words = (text) => (text === '' ? [] : text.split(' '));
 

@@ -15,6 +15,7 @@ const SYLLABLES =
 const NAMES = new Set(SYLLABLES);
 const LONGEST = 6;
 const MOST_SEQUENCES = 4;
+const MOST_INITIALS = 16;
 
 /**
  * One piece of typed pinyin.
@@ -32,22 +33,56 @@ export const isRead = ({ letters, isWhole }, syllable) => (isWhole ? syllable ==
  * @returns {Element[][]} at most four; none where there are other characters
  */
 export function pinyinSequences(folded) {
-  if (!/^[a-zü '’]*[a-zü][a-zü '’]*$/.test(folded)) return [];
+  const cutter = cutterOf(folded);
+  if (!cutter) return [];
+  const { letters, breaks, sequences } = cutter;
+  const found = sequences(complete).concat(sequences(stillTyped));
+  if (found.length === 0) {
+    const loose = sequences(mixed);
+    return loose.filter((way) => way.length <= loose[0].length + 1);
+  }
+  const [single] = sequences(oneLetter);
+  const isShort = letters.length <= 3 && single && !Array.from(breaks).some((at) => at > 0 && at < letters.length);
+  if (isShort && !found.some((way) => isSame(way, single))) found.push(single);
+  return found.slice(0, MOST_SEQUENCES);
+}
+
+/**
+ * Letters as nothing but initials, for where {@link pinyinSequences} finds nothing: each letter by itself, then zh, ch and sh
+ * as one.
+ * @param {string} folded
+ * @returns {Element[][]}
+ */
+export function pinyinInitials(folded) {
+  const cutter = cutterOf(folded);
+  if (!cutter || cutter.letters.length > MOST_INITIALS) return [];
+  const known = pinyinSequences(folded);
+  const [[short], [long]] = [oneLetter, initial].map(cutter.sequences);
+  return !short ? [] : (isSame(short, long) ? [short] : [short, long]).filter((way) => !known.some((other) => isSame(way, other)));
+}
+
+const beginning = (piece) => (SYLLABLES.some((name) => name.startsWith(piece)) ? { letters: piece, isWhole: false } : null);
+const vowel = (piece) => (/^[aeo]$/.test(piece) ? beginning(piece) : null);
+const whole = (piece) => (NAMES.has(piece) && !vowel(piece) ? { letters: piece, isWhole: true } : null);
+const initial = (piece) => (/^([a-z]|[zcs]h)$/.test(piece) ? beginning(piece) : null);
+const oneLetter = (piece) => (piece.length === 1 ? beginning(piece) : null);
+const begun = (piece) => (SYLLABLES.some((name) => name.startsWith(piece) && name !== piece) ? beginning(piece) : null);
+const complete = (piece) => whole(piece) ?? vowel(piece);
+const stillTyped = (piece, isLast) => (isLast ? !vowel(piece) && begun(piece) : complete(piece));
+const mixed = (piece, isLast) => whole(piece) ?? initial(piece) ?? (isLast && begun(piece));
+
+const isSame = (way, other) =>
+  way.length === other.length && way.every(({ letters, isWhole }, at) => letters === other[at].letters && isWhole === other[at].isWhole);
+
+/** What finds the ways through letters; `null` where there are other characters. */
+function cutterOf(folded) {
+  if (!/^[a-zü '’]*[a-zü][a-zü '’]*$/.test(folded)) return null;
   const text = folded.replace(/ü/g, 'v').replace(/([ln])ue/g, '$1ve');
   const letters = text.replace(/[^a-z]/g, '');
   // The places between two letters where something else stood.
   const breaks = new Set();
   let place = 0;
   for (const character of text) if (/[a-z]/.test(character)) place += 1; else breaks.add(place);
-
-  const beginning = (piece) => (SYLLABLES.some((name) => name.startsWith(piece)) ? { letters: piece, isWhole: false } : null);
-  const vowel = (piece) => (/^[aeo]$/.test(piece) ? beginning(piece) : null);
-  const whole = (piece) => (NAMES.has(piece) && !vowel(piece) ? { letters: piece, isWhole: true } : null);
-  const initial = (piece) => (/^([a-z]|[zcs]h)$/.test(piece) ? beginning(piece) : null);
-  const begun = (piece) => (SYLLABLES.some((name) => name.startsWith(piece) && name !== piece) ? beginning(piece) : null);
-  const complete = (piece) => whole(piece) ?? vowel(piece);
-  const stillTyped = (piece, isLast) => (isLast ? !vowel(piece) && begun(piece) : complete(piece));
-  const mixed = (piece, isLast) => whole(piece) ?? initial(piece) ?? (isLast && begun(piece));
 
   /** The best ways through the letters: of fewer pieces, then with longer ones in front. From the end on. */
   const sequences = (element) => {
@@ -64,15 +99,5 @@ export function pinyinSequences(folded) {
     }
     return ways[0];
   };
-
-  const found = sequences(complete).concat(sequences(stillTyped));
-  if (found.length === 0) {
-    const loose = sequences(mixed);
-    return loose.filter((way) => way.length <= loose[0].length + 1);
-  }
-  const single = Array.from(letters, initial);
-  const isShort = letters.length <= 3 && !Array.from(breaks).some((at) => at > 0 && at < letters.length) && single.every(Boolean);
-  const known = (way) => way.length === single.length && way.every(({ letters: piece, isWhole }) => piece.length === 1 && !isWhole);
-  if (isShort && !found.some(known)) found.push(single);
-  return found.slice(0, MOST_SEQUENCES);
+  return { letters, breaks, sequences };
 }

@@ -1,12 +1,13 @@
 // Finds the pages that say most of what a query says, where none says all: the second implementation of PartialSearch.swift.
 //
 // Postings alone choose the pages that are worth reading; those are then scored on their text. Of frequent terms only the best
-// pages are looked at: the list is the same whatever was loaded before.
+// pages are looked at: the list is the same whatever was loaded before. Where even the best page is little like the query,
+// there is no answer: the site has nothing about that.
 
 import { commonOccurrences, matchesByPage } from './postings.js';
 import { pairsOf, parseFolded, unitRun } from './query.js';
 import {
-  LEAST_SHARE, LEAST_SHARE_OF_BEST, MOST_SYNONYMS, SYNONYM, bonusUnit, byScore, linksFactor, rounded, saturation,
+  LEAST_SHARE, LEAST_SHARE_OF_BEST, MOST_SYNONYMS, SYNONYM, bonusUnit, byScore, leastLikeness, linksFactor, rounded, saturation,
 } from './ranking.js';
 import { replaceWords, synonymsIn } from './rewrites.js';
 import { similarityTo, unitWeight } from './similarity.js';
@@ -15,6 +16,9 @@ import { similarityTo, unitWeight } from './similarity.js';
 const MOST_UNITS = 32;
 /** So many pages are read. */
 const POOL = 16;
+
+/** @returns {import('./ladder.js').Answer} */
+export const noAnswer = () => ({ pages: [], total: 0, isTotalExact: true, candidates: [] });
 
 /**
  * @param {import('./query.js').Query} query
@@ -28,30 +32,32 @@ export async function heaviestPages(query, index, { limit, filter, pause }) {
   const scored = scoredPages(query, index, weights, matches, others);
   await pause();
   const highest = scored.reduce((most, { weight }) => Math.max(most, weight), 0);
-  const least = Math.max(whole * LEAST_SHARE, highest * LEAST_SHARE_OF_BEST);
-  const heavy = whole > 0 ? scored.filter(({ weight }) => weight >= least) : [];
-  const ordered = heavy
-    .filter(({ page }) => !filter || filter.has(page))
-    .map(({ page, score, weight }) => ({ page, score: (score * weight) / whole }))
-    .sort(byScore);
+  const leastWeight = Math.max(whole * LEAST_SHARE, highest * LEAST_SHARE_OF_BEST);
+  const heavy = whole > 0 ? scored.filter(({ weight }) => weight >= leastWeight) : [];
+  const all = heavy.map(({ page, score, weight }) => ({ page, score: (score * weight) / whole })).sort(byScore);
   const likeness = similarityTo(query, weights);
   // A page may say it in other words.
   const bonus = (page, text) =>
     Math.max(likeness(text), ...others.filter(({ matches }) => matches.row(page) >= 0).map((other) => SYNONYM * other.likeness(text)));
-  const describe = async ({ page, score }, likes) => {
+  const scoreOf = async ({ page, score }) => score + bonusUnit(bonus(page, await index.text(page)) * whole);
+  // Filters hide pages; whether the site has an answer is not theirs to say.
+  const likeliest = rounded(Math.max(0, ...(await Promise.all(all.slice(0, POOL).map(scoreOf)))) / whole);
+  const least = rounded(leastLikeness(query.length, unknownWeight(weights, matches, others) / whole));
+  if (all.length === 0 || likeliest < least) return noAnswer();
+  const ordered = all.filter(({ page }) => !filter || filter.has(page));
+  const describe = async (page, score) => {
     const text = await index.text(page);
     await pause();
-    const own = likes ? score + bonusUnit(bonus(page, text) * whole) : score;
-    return { page, text, query, score: rounded(own), ...placeOf(query, weights, others, text) };
+    return { page, text, query, score: rounded(score), ...placeOf(query, weights, others, text) };
   };
-  const pool = await Promise.all(ordered.slice(0, POOL).map((each) => describe(each, true)));
+  const pool = await Promise.all(ordered.slice(0, POOL).map(async (each) => describe(each.page, await scoreOf(each))));
   pool.sort(byScore);
   // Those behind keep their order, scores made to fall steadily. The lowest of the pool is known before it is rounded.
   const rest = ordered.slice(POOL, Math.max(limit, POOL));
   const lowest = ordered[POOL - 1]?.score;
   const last = pool[pool.length - 1];
   const behind = await Promise.all(
-    rest.map(({ page, score }) => describe({ page, score: lowest > 0 ? (last.score * score) / lowest : 0 }, false)));
+    rest.map(({ page, score }) => describe(page, lowest > 0 ? (last.score * score) / lowest : 0)));
   return {
     pages: pool.concat(behind).slice(0, limit),
     total: ordered.length,
@@ -92,6 +98,12 @@ async function lookUp(query, index, places) {
     return found.flat().slice(0, MOST_SYNONYMS);
   }));
   return { weights, matches, others: others.flat() };
+}
+
+/** The weight of what stands nowhere, nor has another word that does. */
+function unknownWeight(weights, matches, others) {
+  const known = new Set(others.flatMap(({ units, joints }) => [...units, ...joints]));
+  return weights.reduce((sum, weight, unit) => (weight > 0 && matches[unit].pages.length === 0 && !known.has(unit) ? sum + weight : sum), 0);
 }
 
 /** Every page that has any of the units, with the weight of those that it has, or has another word for. */

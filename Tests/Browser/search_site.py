@@ -51,22 +51,21 @@ ANSWERS = {
 }
 
 
-def module_order(name, seen):
-    """The modules that `name` imports, those imported first."""
-    if name in seen:
+def module_order(path, seen):
+    """The modules that one imports, those imported first."""
+    if path in seen:
         return []
-    seen.add(name)
-    source = (TEMPLATES / "scripts" / name).read_text("utf-8")
-    imported = re.findall(r"""^import .* from ['"]\./(.*)['"];$""", source, re.M)
-    return [module for other in imported for module in module_order(other, seen)] + [name]
+    seen.add(path)
+    imported = re.findall(r"""^import .* from ['"](\..*)['"];$""", path.read_text("utf-8"), re.M)
+    return [module for other in imported for module in module_order((path.parent / other).resolve(), seen)] + [path]
 
 
-def classic_script():
+def classic_script(name):
     """The modules as one classic script, as the generator joins them."""
     sources = []
-    for name in module_order("search-page.js", set()):
-        source = (TEMPLATES / "scripts" / name).read_text("utf-8")
-        if name == "words.js":
+    for path in module_order((TEMPLATES / name).resolve(), set()):
+        source = path.read_text("utf-8")
+        if path.name == "words.js":
             source = f"export const words = {json.dumps(WORDS)};"
         source = re.sub(r"^import .*;$", "", source, flags=re.M)
         sources.append(re.sub(r"^export (?=(async )?(function|const|class|let))", "", source, flags=re.M))
@@ -89,7 +88,7 @@ def page_html(body, root, options):
         f'data-search-engine="{root}engine.js?v=1" data-search-form="index"{" data-portable" if options["portable"] else ""}>\n'
         f'<head><meta charset="utf-8"><title>页</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{root}site.css"><script src="{root}site.js" defer></script></head>\n'
+        f'<link rel="stylesheet" href="{root}site.css"><script src="{root}{options["script"]}" defer></script></head>\n'
         f'<body><header class="top"><a class="brand" href="{root}index.html">手册</a><div class="top-search">{box}</div></header>'
         f'{body}<p class="announcer" data-announcer role="status"></p></body></html>\n')
 
@@ -97,15 +96,16 @@ def page_html(body, root, options):
 def results_body():
     """What the page with all results has between head and foot."""
     source = (TEMPLATES / "search.mustache").read_text("utf-8")
-    source = re.sub(r"\{\{> .*?\}\}\n", "", source).replace("{{{site.tree}}}", "<nav class='tree' aria-label='目录'></nav>")
+    source = re.sub(r"\{\{> .*?\}\}\n|<link .*?>\n", "", source).replace("{{{site.tree}}}", "<nav class='tree' aria-label='目录'></nav>")
     source = re.sub(r"\{\{text\.(\w+)\}\}", lambda found: CATALOGUE["page"][found[1]], source)
     return source.replace("{{title}}", "搜索结果")
 
 
 def write_site(folder, portable=False, feedback="mailto:desk@example.org", answers=None, engine=FAKE_ENGINE):
-    options = {"portable": portable, "feedback": feedback}
-    (folder / "site.js").write_text(classic_script(), "utf-8")
-    styles = [path.read_text("utf-8") for path in sorted((TEMPLATES / "styles").glob("*.css")) if path.name != "print.css"]
+    options = {"portable": portable, "feedback": feedback, "script": "site.js"}
+    (folder / "site.js").write_text(classic_script("scripts/search-start.js"), "utf-8")
+    (folder / "results.js").write_text(classic_script("results/search-page.js"), "utf-8")
+    styles = [path.read_text("utf-8") for path in [*sorted((TEMPLATES / "styles").glob("*.css")), *sorted((TEMPLATES / "overviews").glob("*.css"))] if path.name != "print.css"]
     (folder / "site.css").write_text("\n".join(styles), "utf-8")
     known = {**ANSWERS, **(answers or {})}
     (folder / "engine.js").write_text(f"const PAGES = {json.dumps(PAGES)};\nconst ANSWERS = {json.dumps(known)};\n{engine}", "utf-8")
@@ -116,7 +116,7 @@ def write_site(folder, portable=False, feedback="mailto:desk@example.org", answe
         path = folder / url
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page_html(f'<main class="page">{body}</main>', "../" * url.count("/"), options), "utf-8")
-    (folder / "search.html").write_text(page_html(results_body(), "", options), "utf-8")
+    (folder / "search.html").write_text(page_html(results_body(), "", {**options, "script": "results.js"}), "utf-8")
 
 
 def serve(folder):
@@ -175,6 +175,10 @@ def page(browser):
 
 def field(page):
     return page.locator("input[type=search][role=combobox]")
+
+
+def box(page, field, value):
+    return page.locator(f'[data-search-facets] input[data-field="{field}"][value="{value}"]')
 
 
 def options(page):

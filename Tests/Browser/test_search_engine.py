@@ -1,19 +1,16 @@
-"""The search engine in a real browser: the same terms, pinyin and results as the generator's own, in a worker, inside the page
-and from disk, and what it says of files that can't be used.
+"""The search engine in a real browser: the same results as the generator's own, in a worker, inside the page and from disk.
 
     python3 -m pytest Tests/Browser/test_search_engine.py
 """
 
-import functools
-import http.server
 import json
-import shutil
 import subprocess
-import threading
 
 import pytest
 
-from conftest import FIXTURES, ROOT, QuietHandler, Site, executable
+from conftest import FIXTURES, executable
+# Fixtures are names like others.
+from search_engine import ask, hits, page, plain, recorded  # noqa: F401
 
 QUERIES = [
     # As typed: words, phrases, a title, two words, letters and digits, other widths and characters.
@@ -28,158 +25,8 @@ QUERIES = [
 BAD_QUERIES = ["", " ", "\ud800", "\udc00投诉\ud800", "投诉" * 5000, "x" * 10000, "，。！？" * 100, "\x00\x01\x7f", "\u0301" * 10000,
                "<script>", "__proto__ constructor", "吗呢吧", "' OR 1=1", "a" * 300 + "投" * 300]
 
-# Asks the engine as the interface does; `way` says where it runs.
-ASK = """async ({ way, questions, limit, base }) => {
-  const { searchEngine, searchForm, portable, root } = document.documentElement.dataset;
-  let post, hear;
-  if (way === 'worker') {
-    const worker = new Worker(searchEngine);
-    worker.onmessage = ({ data }) => hear(data);
-    post = (message) => worker.postMessage(message);
-  } else {
-    await new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      Object.assign(script, { src: searchEngine, onload: resolve, onerror: reject });
-      document.head.append(script);
-    });
-    // The page's own search may load an engine, too.
-    const engine = casebookSearchEngine;
-    post = (message) => engine(message, (reply) => hear(reply));
-  }
-  const start = { type: 'start', base: base ?? new URL(root || '.', location.href).href, form: searchForm, portable: portable !== undefined };
-  post(start);
-  const answers = [];
-  for (const [id, question] of questions.entries()) {
-    const replies = [];
-    await new Promise((resolve) => {
-      hear = (reply) => {
-        replies.push(reply);
-        const isLast = reply.type === 'error' || reply.type === 'facets' || (reply.stage === 'final' && !question.wantsFacets);
-        if (reply.id === id && isLast) resolve();
-      };
-      // Half of a surrogate pair has no form in UTF-8: such texts come as code units.
-      const text = typeof question.text === 'string' ? question.text : String.fromCharCode(...question.text);
-      post({ type: 'search', id, limit, filters: {}, ...question, text });
-    });
-    answers.push(replies);
-    if (replies[replies.length - 1].type === 'error') post(start);
-  }
-  return answers;
-}"""
-
-
-def ask(page, texts, way="worker", limit=10, **more):
-    """The replies to each text."""
-    questions = [{"text": text, **more} if isinstance(text, str) else text for text in texts]
-    return page.evaluate(ASK, {"way": way, "questions": questions, "limit": limit})
-
-
-def plain(pieces):
-    return "".join(text for text, _ in pieces)
-
-
-def hits(replies):
-    """The last answer in the form of `casebook search --format json`."""
-    found = [reply for reply in replies if reply["type"] == "answer"][-1]["hits"]
-    return [
-        {"rank": rank, "id": hit["id"], "url": hit["url"], "anchor": hit["anchor"], "title": plain(hit["title"]),
-         "kind": hit["kind"], "score": hit["score"], "match": hit["match"], "snippet": plain(hit["snippet"]), "words": hit["words"]}
-        for rank, hit in enumerate(found, start=1)]
-
-
-@pytest.fixture(scope="module")
-def modules():
-    """The theme's modules, served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=ROOT / "Templates"))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture
-def page(browser):
-    """A page on which nothing may go wrong."""
-    page = browser.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    page.close()
-    assert faults == []
-
-
-# MARK: Pieces
-
-
-def test_the_golden_vectors_of_the_analyzer(page, modules):
-    vectors = json.loads((FIXTURES / "analyzer/golden.json").read_text("utf-8"))
-    assert len(vectors) >= 2000
-    folding = json.loads((FIXTURES / "search/folding.json").read_text("utf-8"))
-    page.goto(modules + "assets/icon.svg")
-    wrong = page.evaluate(
-        """async ({ vectors, folding }) => {
-          const { clipTerm, foldText, textRuns, wordParts } = await import('/search/analyzer.js');
-          const { pairsOf } = await import('/search/query.js');
-          const { SearchIndex } = await import('/search/search-index.js');
-          const index = { simplified: new Map(), files: { load: async () => folding } };
-          await SearchIndex.prototype.loadFolding.call(index);
-          const terms = ({ text, solid }) => {
-            if (solid) return [...pairsOf(text), Array.from(text).pop()];
-            const [whole, parts] = [clipTerm(text), wordParts(text)];
-            return parts.length > 1 || parts[0] !== whole ? [whole, ...parts] : [whole];
-          };
-          return vectors.filter(({ text, folded, terms: expected }) => {
-            const own = foldText(text, index.simplified);
-            return own !== folded || JSON.stringify(textRuns(own).flatMap(terms)) !== JSON.stringify(expected);
-          });
-        }""",
-        {"vectors": vectors, "folding": folding})
-    assert wrong == []
-
-
-def test_typed_pinyin_is_cut_as_the_generator_cuts_it(page, modules):
-    vectors = json.loads((FIXTURES / "pinyin/segmentation.json").read_text("utf-8"))
-    assert len(vectors) > 500
-    page.goto(modules + "assets/icon.svg")
-    wrong = page.evaluate(
-        """async (vectors) => {
-          const { foldText } = await import('/search/analyzer.js');
-          const { pinyinSequences } = await import('/search/syllables.js');
-          const written = (sequence) => sequence.map(({ letters, isWhole }) => letters + (isWhole ? '' : '*')).join(' ');
-          return vectors.filter(({ input, sequences }) =>
-            JSON.stringify(pinyinSequences(foldText(input, new Map())).map(written)) !== JSON.stringify(sequences));
-        }""",
-        vectors)
-    assert wrong == []
-
 
 # MARK: The recorded index
-
-
-@pytest.fixture(scope="module", params=["index", "root"])
-def recorded(request, tmp_path_factory, shipped):
-    """The index that the generator's own tests record, in both forms, with the shipped engine around it."""
-    folder = tmp_path_factory.mktemp("recorded")
-    (folder / "search").mkdir()
-    fixture = FIXTURES / "search"
-    if request.param == "index":
-        for name in ["index.json", "folding.json", "readings.json"]:
-            shutil.copy(fixture / name, folder / "search")
-    else:
-        for name, data in json.loads((fixture / "sharded.json").read_text("utf-8")).items():
-            path = folder / f"search/{name}.json"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    shutil.copytree(shipped.folder / "assets", folder / "assets")
-    write_page(folder, request.param)
-    site = Site(folder)
-    yield request.param, site
-    site.close()
-
-
-def write_page(folder, form, more=""):
-    (folder / "index.html").write_text(
-        '<!DOCTYPE html><html data-root="" data-search-engine="assets/casebook-search.js" '
-        f'data-search-form="{form}"{more}><meta charset="utf-8"><link rel="icon" href="data:,"><title>页</title>', "utf-8")
 
 
 def test_the_recorded_answers(page, recorded):
@@ -196,6 +43,24 @@ def test_the_recorded_answers(page, recorded):
             assert (final["total"], final["isTotalExact"]) == (answer["total"], answer["isTotalExact"]), answer["query"]
             counts = {facet["field"]: {value["name"]: value["count"] for value in facet["values"] if value["count"]} for facet in replies[-1]["fields"]}
             assert {field: values for field, values in counts.items() if values} == answer["facets"], answer["query"]
+
+
+def test_the_first_five_stand_when_more_follow(page, recorded):
+    _, site = recorded
+    page.goto(site.address)
+    [replies] = ask(page, ["的"], limit=20)
+    assert [reply.get("stage") for reply in replies] == ["first", "final"]
+    assert replies[0]["hits"] == replies[1]["hits"][:5]
+
+
+@pytest.mark.parametrize("way", ["worker", "page"])
+def test_any_query_has_an_answer(page, recorded, way):
+    _, site = recorded
+    page.goto(site.address)
+    # As code units, see ASK.
+    questions = [{"text": list(memoryview(query.encode("utf-16-le", "surrogatepass")).cast("H"))} for query in BAD_QUERIES]
+    for query, replies in zip(BAD_QUERIES, ask(page, questions, way=way), strict=True):
+        assert replies[-1]["type"] == "answer" and len(replies[-1]["hits"]) <= 10, repr(query[:20])
 
 
 # MARK: The shipped content
@@ -257,14 +122,6 @@ def test_filters_narrow_and_counts_say_what_others_would_leave(page, shipped):
     assert sorted(hit["id"] for hit in hits(all_pages)) == sorted(scripts)
 
 
-def test_the_first_five_stand_when_more_follow(page, recorded):
-    _, site = recorded
-    page.goto(site.address)
-    [replies] = ask(page, ["的"], limit=20)
-    assert [reply.get("stage") for reply in replies] == ["first", "final"]
-    assert replies[0]["hits"] == replies[1]["hits"][:5]
-
-
 def test_a_newer_search_takes_the_place_of_an_older_one(page, shipped):
     page.goto(shipped.address)
     seen = page.evaluate(
@@ -283,125 +140,10 @@ def test_a_newer_search_takes_the_place_of_an_older_one(page, shipped):
     assert set(seen) == {3}
 
 
-@pytest.mark.parametrize("way", ["worker", "page"])
-def test_any_query_has_an_answer(page, recorded, way):
-    _, site = recorded
-    page.goto(site.address)
-    # As code units, see ASK.
-    questions = [{"text": list(memoryview(query.encode("utf-16-le", "surrogatepass")).cast("H"))} for query in BAD_QUERIES]
-    for query, replies in zip(BAD_QUERIES, ask(page, questions, way=way), strict=True):
-        assert replies[-1]["type"] == "answer" and len(replies[-1]["hits"]) <= 10, repr(query[:20])
-
-
-# MARK: When files can't be used
-
-
-def damage(path, how):
-    if how == "missing":
-        path.unlink()
-    elif how == "page":
-        path.write_text("<!DOCTYPE html><title>Sign in</title>", "utf-8")
-    elif how == "cut":
-        path.write_bytes(path.read_bytes()[:-40])
-    elif how == "version":
-        path.write_text('{"format":3}', "utf-8")
-    elif how == "other":
-        path.write_text('{"format":2,"pages":[null],"terms":7,"pairs":7,"syllables":7,"values":7}', "utf-8")
-    elif how == "null":
-        path.write_text("null", "utf-8")
-
-
-DAMAGES = [("missing", "load"), ("page", "damaged"), ("cut", "damaged"), ("version", "version"), ("other", "damaged"), ("null", "damaged")]
-
-
-@pytest.fixture
-def breakable(recorded, tmp_path):
-    """A copy whose files may be damaged."""
-    form, site = recorded
-    copy = tmp_path / "site"
-    shutil.copytree(site.folder, copy)
-    broken = Site(copy)
-    yield form, broken
-    broken.close()
-
-
-@pytest.mark.parametrize(("how", "reason"), DAMAGES)
-def test_a_file_that_cannot_be_used_is_said(browser, breakable, how, reason):
-    _, site = breakable
-    questions = [{"text": "吞钞"}, {"text": "头诉"}, {"text": "", "filters": {"kind": ["script"]}}]
-
-    def errors_and_files():
-        # A visitor of its own, with nothing cached.
-        page = browser.new_page()
-        files = set()
-        page.context.on("request", lambda request: files.add(request.url.split("?")[0]))
-        page.goto(site.address)
-        errors = [replies[-1]["reason"] for replies in ask(page, questions) if replies[-1]["type"] == "error"]
-        page.close()
-        return errors, files
-
-    errors, files = errors_and_files()
-    names = sorted((url.removeprefix(site.address) for url in files if "/search/" in url), key=lambda name: (name.count("/"), name))
-    assert errors == [] and len(names) >= 3
-    # Each damage to a third of the files, the first one in any case.
-    for name in {names[0], *names[DAMAGES.index((how, reason)) % 3 :: 3]}:
-        path = site.folder / name
-        whole = path.read_bytes()
-        damage(path, how)
-        errors, _ = errors_and_files()
-        assert errors and set(errors) == {reason}, name
-        path.write_bytes(whole)
-
-
-def test_what_failed_is_fetched_anew(page, breakable):
-    form, site = breakable
-    path = site.folder / f"search/{form}.json"
-    whole = path.read_bytes()
-    path.unlink()
-    page.goto(site.address)
-    page.expose_function("mend", lambda: path.write_bytes(whole))
-    types = page.evaluate(
-        """async (text) => {
-          const worker = new Worker(document.documentElement.dataset.searchEngine);
-          const ask = (id) => new Promise((resolve) => {
-            worker.onmessage = ({ data }) => resolve(data.type);
-            worker.postMessage({ type: 'search', id, text, limit: 5 });
-          });
-          const { searchForm } = document.documentElement.dataset;
-          worker.postMessage({ type: 'start', base: location.href, form: searchForm, portable: false });
-          const types = [await ask(1)];
-          await mend();
-          return [...types, await ask(2)];
-        }""",
-        "吞钞")
-    assert types == ["error", "answer"]
-
-
-def test_offline_is_said(page, recorded):
-    _, site = recorded
-    page.goto(site.address)
-    page.evaluate("globalThis.ready = new Worker(document.documentElement.dataset.searchEngine)")
-    page.wait_for_timeout(200)
-    page.context.set_offline(True)
-    reply = page.evaluate(
-        """() => new Promise((resolve) => {
-          ready.onmessage = ({ data }) => resolve(data);
-          ready.postMessage({ type: 'start', base: location.href, form: document.documentElement.dataset.searchForm, portable: false });
-          ready.postMessage({ type: 'search', id: 1, text: '吞钞', limit: 5 });
-        })""")
-    page.context.set_offline(False)
-    assert reply == {"type": "error", "id": 1, "reason": "offline"}
-
-
-@pytest.mark.parametrize(("how", "reason"), [("missing", "load"), ("page", "damaged"), ("cut", "damaged")])
-def test_a_file_on_disk_that_cannot_be_used_is_said(browser, portable, tmp_path, how, reason):
-    shutil.copytree(portable / "search", tmp_path / "search")
-    shutil.copytree(portable / "assets", tmp_path / "assets")
-    write_page(tmp_path, "index", " data-portable")
-    damage(tmp_path / "search/index.js", how)
-    # A page of its own: a script that is none is reported as an error of the page, which is right here.
-    page = browser.new_page()
-    page.goto((tmp_path / "index.html").as_uri())
-    [replies] = ask(page, ["吞钞"], way="page")
-    assert replies[-1] == {"type": "error", "id": 0, "reason": reason}
-    page.close()
+def test_what_the_site_has_nothing_about_has_no_results(page, shipped):
+    lines = (FIXTURES / "search/off-topic.txt").read_text("utf-8").splitlines()
+    queries = [line for line in lines if not line.startswith("#")]
+    assert len(queries) >= 200
+    page.goto(shipped.address)
+    found = [query for query, replies in zip(queries, ask(page, queries), strict=True) if replies[-1]["hits"]]
+    assert len(found) * 20 <= len(queries), found

@@ -75,24 +75,24 @@ import Testing
     func `another version is refused`(name: String) {
         var files = FixtureSite.files(.sharded)
         let text = String(decoding: files[name]!, as: UTF8.self)
-        files[name] = Array(text.replacing("\"format\":2", with: "\"format\":3", maxReplacements: 1).utf8)
-        guard case .unknownVersion(name, 3)? = failure(files) else {
+        files[name] = Array(text.replacing("\"format\":3", with: "\"format\":4", maxReplacements: 1).utf8)
+        guard case .unknownVersion(name, 4)? = failure(files) else {
             Issue.record("\(String(describing: failure(files)))")
             return
         }
     }
 
     @Test(arguments: [
-        "", "null", "[]", "{}", "<!DOCTYPE html><title>登录</title>", "{\"format\":2}",
-        "{\"format\":2,\"pages\":900000000000}",
+        "", "null", "[]", "{}", "<!DOCTYPE html><title>登录</title>", "{\"format\":3}",
+        "{\"format\":3,\"pages\":900000000000}",
     ])
     func `a foreign file is damaged`(text: String) {
         var files = FixtureSite.files(.sharded)
         for name in ["root", "t/0", "d/0"] {
             let whole = files[name]
             files[name] = Array(text.utf8)
-            if text != "{\"format\":2}" || name == "d/0" {
-                if name == "root" || !text.hasPrefix("{\"format\":2") || name == "d/0" {
+            if text != "{\"format\":3}" || name == "d/0" {
+                if name == "root" || !text.hasPrefix("{\"format\":3") || name == "d/0" {
                     guard case .damaged(name)? = failure(files) else {
                         Issue.record("\(name): \(String(describing: failure(files)))")
                         return

@@ -64,6 +64,10 @@ enum FixtureSite {
             "escalation", title: "Escalation procedure", aliases: ["handover"], [.text("When to escalate a complaint.")]
         ),
         TestSite.page("compensation", title: "补偿要有理由", aliases: ["赔偿"], [.text("付钱之前先弄清期望。")]),
+        TestSite.page("beyond-us", title: "办不了", [.text("说清楚谁能办。")]),
+        TestSite.page(
+            "no-longer", title: "说不了", fields: [TestSite.field("pinyin", .text("shuo bu le"))], [.text("客户自己挂机。")]),
+        TestSite.page("when-to-soothe", title: "什么时候安抚", [.text("先看他说话快不快。")]),
         TestSite.page("empty", title: "空页"),
         TestSite.page("emoji", title: "表情😀与𠮷字", [.text("e\u{301}tude 与 étude 是一个词；ｶﾞ 与 ガ 是一个字。")]),
     ]

@@ -67,9 +67,10 @@ import Testing
         "anfu", "an fu", "an'fu", "anf", "af", "afhs", "tousu", "tous", "ts", "tunchao", "tunc", "tc", "tchs", "t",
         "tou", "xian", "hanghao",
         "lianhanghao", "lhh", "yinhang", "yh", "changqi", "tousu三个目的", "t诉", "投s", "投su的三个目的", "anfu huashu", "吞c话术",
-        "zh", "lv", "xyz",
+        "zh", "lv", "xyz", "bbl", "sbl", "bl", "buliao", "smshaf", "shmshhaf", "smsh安抚", "qwrt", "complaznt",
         // Sentences.
         "机器把我的钱吃了怎么办", "我的钱被机器吃了", "我的卡在机器里取不出来", "客户在电话里说脏话不停", "到底要什么才满意", "没有人给我解释要等多久",
+        "卡吞了", "骂的客户", "退卡", "诉投", "机器人足球世界杯", "时间简史作者是谁", "量子纠缠", "话剧演出", "机场大巴",
         "质量管理 兑换", "吞钞话术流程", "没有这样的词吗", "时间 兑换 延误",
         // Nothing in it, or nothing like it.
         "", " ", "，。！", "-", "x", "😀", "\u{FFFD}", "\u{0}", "一二三四五六七八九十", "绿色火星", "qqqq", "zzzzzzzzzzzz", "__proto__",
@@ -84,6 +85,7 @@ import Testing
             ("吞", ["kind": ["script", "term"]], 10), ("", ["kind": ["script"]], 10),
             ("", ["kind": ["cause", "script"]], 2),
             ("anfu", ["kind": ["term"]], 10), ("头诉", ["kind": ["term"]], 3), ("安抚", ["channels": ["nowhere"]], 10),
+            ("卡吞了", ["channels": ["phone"]], 10), ("我的钱被机器吃了", ["channels": ["online"]], 10),
             ("客户一直骂人怎么办", ["channels": ["phone"]], 10), ("机器把我的钱吃了怎么办", ["kind": ["script"]], 10),
         ]
 

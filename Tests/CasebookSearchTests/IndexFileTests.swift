@@ -16,14 +16,16 @@ import Testing
         return try (0..<count).flatMap { try index.object("d/\($0)")["pages"] as? [[String: Any]] ?? [] }
     }
 
-    @Test func `the single form holds the files of the sharded one as they are`() throws {
+    @Test func `the single form holds the files of the sharded one, without hints`() throws {
         let sharded = files(FixtureSite.site, form: .sharded)
         let single = files(FixtureSite.site, form: .single)
         #expect(single.keys.sorted() == ["folding", "index", "readings"])
         #expect(sharded["index"] == nil)
         let index = String(decoding: try #require(single["index"]), as: UTF8.self)
         for (name, bytes) in sharded where name.contains("/") {
-            #expect(index.contains("\"\(name)\":" + String(decoding: bytes, as: UTF8.self)), "\(name)")
+            var file = String(decoding: bytes, as: UTF8.self)
+            if name.hasPrefix("t/") { file = file.replacing(/:[A-Za-z0-9+\/]+(?=[ ;"])/, with: "") }
+            #expect(index.contains("\"\(name)\":" + file), "\(name)")
         }
         for name in ["folding", "readings"] { #expect(single[name] == sharded[name]) }
         let roots = try [IndexFiles(sharded).root, IndexFiles(single).root]
@@ -33,7 +35,7 @@ import Testing
 
     @Test func `every file begins with the format`() {
         for (name, bytes) in files(FixtureSite.site, form: .sharded) {
-            #expect(bytes.starts(with: Array("{\"format\":2,".utf8)), "\(name)")
+            #expect(bytes.starts(with: Array("{\"format\":3,".utf8)), "\(name)")
         }
     }
 

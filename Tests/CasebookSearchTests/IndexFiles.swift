@@ -9,9 +9,21 @@ struct IndexFiles {
 
     struct Entry {
         var lists: NaiveIndex.Lists
+        /// Of a pair.
+        var hints: NaiveIndex.Hints?
         /// Of a divided term.
-        var tail: (file: Int, flags: Int)?
+        var tail: Tail?
     }
+
+    struct Tail {
+        var file: Int
+        var shortestAlias: Int
+        var shortestTitle: Int
+        var millionths: Int
+        var firstPage: Int
+    }
+
+    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
     enum Damage: Error { case notJSON(String), badNumber(String), oddWords(String) }
 
@@ -56,9 +68,38 @@ struct IndexFiles {
     static func entry(_ text: String) throws -> Entry {
         let halves = text.components(separatedBy: ";")
         let tail = halves.count > 1 ? halves[1].components(separatedBy: ",").compactMap { Int($0) } : []
+        let parts = halves[0].components(separatedBy: ":")
+        let lists = try lists(parts[0], groups: [.body, .spoken, .heading, .alias, .title])
         return Entry(
-            lists: try lists(halves[0], groups: [.body, .spoken, .heading, .alias, .title]),
-            tail: tail.count == 2 ? (tail[0], tail[1]) : nil)
+            lists: lists, hints: parts.count > 1 ? try hints(parts[1], lists) : nil,
+            tail: tail.count == 5
+                ? Tail(
+                    file: tail[0], shortestAlias: tail[1], shortestTitle: tail[2], millionths: tail[3],
+                    firstPage: tail[4])
+                : nil)
+    }
+
+    /// The hints of lists' postings, which stand one behind the other.
+    static func hints(_ text: String, _ lists: NaiveIndex.Lists) throws -> NaiveIndex.Hints {
+        var digits = try text.map { digit -> Int in
+            guard let value = IndexFiles.digits.firstIndex(of: digit) else { throw Damage.badNumber(text) }
+            return value
+        }[...]
+        func hint() throws -> Int {
+            guard digits.count >= 3 else { throw Damage.badNumber(text) }
+            defer { digits = digits.dropFirst(3) }
+            return digits.prefix(3).reduce(0) { $0 * 64 + $1 }
+        }
+        var hints: NaiveIndex.Hints = [:]
+        for (group, postings) in lists.enumerated() {
+            for posting in postings {
+                // Less than 32 in all sites that tests make.
+                let count = group >= FieldGroup.alias.rawValue ? digits.popFirst() ?? 0 : posting.count
+                hints[posting.address * 8 + group] = try (0..<count).map { _ in try hint() }
+            }
+        }
+        guard digits.isEmpty else { throw Damage.badNumber(text) }
+        return hints
     }
 
     static func lists(_ text: String, groups: [FieldGroup]) throws -> NaiveIndex.Lists {
@@ -89,7 +130,6 @@ struct IndexFiles {
     }
 
     static func numbers(_ text: String) throws -> [Int] {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var numbers: [Int] = []
         var open = 0
         var shift = 0

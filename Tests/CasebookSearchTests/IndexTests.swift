@@ -63,6 +63,7 @@ import Testing
         var found: [String: NaiveIndex.Lists] = [:]
         var last: [UInt32] = []
         var divided = 0
+        var hinted = 0
         let boundaries = index.boundaries
         for shard in 0...boundaries.count {
             let terms = try index.terms(shard)
@@ -73,20 +74,32 @@ import Testing
                 last = scalars
                 var lists = entry.lists
                 let pages = naive.pages(of: term).count
+                let best = naive.best(of: term)
+                let isBest = { (key: Int) in entry.tail == nil || best.contains(key >> 8) }
+                #expect(entry.hints == naive.hints[term]?.filter { isBest($0.key) }, "\(term)")
+                if entry.hints != nil { hinted += 1 }
                 #expect((entry.tail != nil) == (pages > max(naive.pageCount / 50, 1000)), "\(term)")
                 if let tail = entry.tail {
                     divided += 1
                     #expect(tail.file > boundaries.count)
-                    #expect(Set(lists.joined().map { $0.address / 32 }) == naive.best(of: term), "\(term)")
-                    let rest = try #require(try index.terms(tail.file).first { $0.term == term }).entry.lists
-                    #expect((tail.flags & 1 == 1) == !rest[FieldGroup.title.rawValue].isEmpty)
-                    #expect((tail.flags & 2 == 2) == !rest[FieldGroup.alias.rawValue].isEmpty)
+                    #expect(Set(lists.joined().map { $0.address / 32 }) == best, "\(term)")
+                    let others = naive.scores(of: term).dropFirst(256)
+                    let lowest = naive.scores(of: term)[255].score
+                    #expect(tail.millionths == Int((lowest * 1_000_000).rounded(.up)))
+                    let near = others.filter { $0.score >= lowest - 0.002 }.map(\.page)
+                    #expect(tail.firstPage == near.min() ?? naive.pageCount)
+                    let end = try #require(try index.terms(tail.file).first { $0.term == term }).entry
+                    #expect(end.hints == nil)
+                    let rest = end.lists
+                    let shortest = { (group: FieldGroup) in rest[group.rawValue].map(\.length).min() ?? 0 }
+                    #expect((tail.shortestAlias, tail.shortestTitle) == (shortest(.alias), shortest(.title)))
                     for group in rest.indices { lists[group] = (lists[group] + rest[group]).sorted() }
                 }
                 #expect(found.updateValue(lists, forKey: term) == nil)
             }
         }
         #expect(found == naive.terms)
+        #expect(hinted == naive.hints.count)
         return divided
     }
 

@@ -17,11 +17,15 @@ struct NaiveIndex {
     /// By group.
     typealias Lists = [[Posting]]
 
+    /// By address times 8 plus group: a hint for each occurrence, of names each different one once.
+    typealias Hints = [Int: [Int]]
+
     let site: Site
     /// Indices of the site's pages by page number.
     var order: [Int] = []
     var factors: [Double] = []
     var terms: [String: Lists] = [:]
+    var hints: [String: Hints] = [:]
     /// By `tou su`, then by pair: headings, aliases, titles.
     var lane: [String: [String: Lists]] = [:]
     /// By syllable, then by character, how often.
@@ -70,7 +74,24 @@ struct NaiveIndex {
         }
     }
 
+    private mutating func addHints(_ words: String, _ group: FieldGroup, _ address: Int) {
+        let scalars = foldedScalars(words)
+        let padded = [0] + scalars + [0, 0]
+        scalars.withUnsafeBufferPointer { buffer in
+            Analyzer.forEachTerm(in: buffer) { range in
+                guard range.count == 2 else { return }
+                let around = [padded[range.lowerBound], padded[range.upperBound + 1], padded[range.upperBound + 2]]
+                let hint = around.reduce(0) { $0 * 64 + Int(UInt64($1) * 0x9E37_79B1 % (1 << 32) / (1 << 26)) }
+                let term = string(of: scalars[range])
+                let key = address * 8 + group.rawValue
+                let isKnown = group.isHead && hints[term]?[key]?.contains(hint) == true
+                if !isKnown { hints[term, default: [:]][key, default: []].append(hint) }
+            }
+        }
+    }
+
     private mutating func addBlock(_ words: String, _ group: FieldGroup, _ address: Int) {
+        addHints(words, group, address)
         for term in analyzed(words) {
             NaiveIndex.note(
                 Posting(address: address, count: 1), group, in: &terms[term, default: Lists(repeating: [], count: 5)])
@@ -83,6 +104,7 @@ struct NaiveIndex {
         for words in texts {
             var length = 0
             foldedScalars(words).withUnsafeBufferPointer { Analyzer.forEachRun(in: $0) { length += $0.range.count } }
+            addHints(words, group, page * 32)
             let posting = Posting(address: page * 32, length: counted ?? min(length, 31), links: links)
             for term in analyzed(words) {
                 NaiveIndex.note(posting, group, in: &terms[term, default: Lists(repeating: [], count: 5)])
@@ -129,7 +151,10 @@ struct NaiveIndex {
     func pages(of term: String) -> Set<Int> { Set((terms[term] ?? []).joined().map { $0.address / 32 }) }
 
     /// The best pages of a term.
-    func best(of term: String) -> Set<Int> {
+    func best(of term: String) -> Set<Int> { Set(scores(of: term).prefix(256).map(\.page)) }
+
+    /// The pages of a term with their scores for it, the best first.
+    func scores(of term: String) -> [(score: Double, page: Int)] {
         let length = term.unicodeScalars.count
         let byPage = (terms[term] ?? []).map { Dictionary(grouping: $0) { $0.address / 32 } }
         let scores = pages(of: term).map { page -> (score: Double, page: Int) in
@@ -144,7 +169,7 @@ struct NaiveIndex {
             let links = alias?.links ?? title?.links ?? 0
             return (counts.unitScore(links: links, factor: factors[page], termLength: length), page)
         }
-        return Set(scores.sorted { ($1.score, $0.page) < ($0.score, $1.page) }.prefix(256).map(\.page))
+        return scores.sorted { ($1.score, $0.page) < ($0.score, $1.page) }
     }
 
     /// The frequent terms by class.

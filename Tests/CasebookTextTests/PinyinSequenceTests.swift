@@ -7,6 +7,7 @@ import Testing
         var input: String
         /// An element that only begins a syllable ends in `*`.
         var sequences: [String]
+        var initials: [String]
     }
 
     private static let file = URL(filePath: #filePath).deletingLastPathComponent()
@@ -40,7 +41,23 @@ import Testing
         (" ' ", []),
     ])
     func `letters are cut in every way worth asking for`(input: String, expected: [String]) {
-        #expect(described(input) == expected)
+        #expect(described(pinyinSequences(of: input)) == expected)
+    }
+
+    @Test(arguments: [
+        ("smshaf", ["s* m* s* h* a* f*"]),
+        ("shafa", ["s* h* a* f* a*", "sh* a* f* a*"]),
+        ("zhdeshde", ["z* h* d* e* s* h* d* e*", "zh* d* e* sh* d* e*"]),
+        ("tousu", []),
+        ("tstsl", []),
+        ("zhsh", ["z* h* s* h*"]),
+        ("sh", []),
+        ("smshafsmshafsmsha", []),
+        ("投su", []),
+        ("", []),
+    ])
+    func `letters are cut as initials alone where they read otherwise`(input: String, expected: [String]) {
+        #expect(described(pinyinInitials(of: input)) == expected)
     }
 
     @Test func `an element means the syllables that it names or begins`() throws {
@@ -63,7 +80,10 @@ import Testing
 
     /// `CASEBOOK_RECORD=1` writes the file anew; that run fails, so that it can't pass unseen.
     @Test func `cutting gives the recorded vectors`() throws {
-        let vectors = PinyinInputs.all.map { Vector(input: $0, sequences: described($0)) }
+        let vectors = PinyinInputs.all.map {
+            Vector(
+                input: $0, sequences: described(pinyinSequences(of: $0)), initials: described(pinyinInitials(of: $0)))
+        }
         if ProcessInfo.processInfo.environment["CASEBOOK_RECORD"] != nil {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -77,8 +97,8 @@ import Testing
         #expect(recorded == vectors)
     }
 
-    private func described(_ input: String) -> [String] {
-        pinyinSequences(of: input).map { sequence in
+    private func described(_ sequences: [[PinyinElement]]) -> [String] {
+        sequences.map { sequence in
             sequence.map { $0.isWhole ? $0.letters : $0.letters + "*" }.joined(separator: " ")
         }
     }
@@ -119,6 +139,7 @@ private enum PinyinInputs {
         "en",
         "eng", "angang", "fa", "da", "ba", "ye", "je", "xe", "ce", "de", "te", "ne", "gas", "ban", "bao", "hei", "shei",
         "fafafa", "gaogao", "kuaiji", "huiji", "xingzhang", "hangzhang", "yhhh", "lhh", "cqfh", "kjkm", "khxw",
+        "smshaf", "shmshhaf", "zhdeshde", "s m s h a f", "sm sh af",
         "ttttttttttttttttttttttttttttttttttttttttttttt", "xianxianxianxianxianxian", "anananananananananan",
     ]
 

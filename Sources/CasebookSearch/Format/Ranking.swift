@@ -97,6 +97,20 @@ enum Ranking {
     /// The least part of a query's weight, and of the weight that the best page has, to be shown at all.
     static let leastShare = 0.12
     static let leastShareOfBest = 0.25
+    /// What the best page has to score, in parts of the query's weight; else the site has nothing about it. More for short
+    /// queries, of which two words are soon on some page, and the more of the query stands nowhere on the site: what is
+    /// asked in the site's own words is hardly ever something else.
+    ///
+    /// - Parameters:
+    ///   - length: The query's, in code points.
+    ///   - unknown: The part of its weight that stands nowhere.
+    static func leastLikeness(length: Int, unknown: Double) -> Double {
+        leastLikeness + likenessOfLength / Double(length) + likenessOfUnknown * unknown
+    }
+
+    private static let leastLikeness = -0.85
+    private static let likenessOfLength = 6.0
+    private static let likenessOfUnknown = 1.6
     /// How much shared pairs count among what makes texts alike; the rest is for shared characters.
     static let pairShare = 0.4
     /// What a name and a text add that are like the query, in parts of the most that its units can score.

@@ -53,7 +53,7 @@ struct Facets: Sendable {
                 values: pages.map { ($0.id, $0.title) })
         }
         let kinds = Facet(
-            field: Facets.kind, label: site.configuration.language == .english ? "Kind" : "类型",
+            field: Facets.kind, label: LocalizedText("类型", "Kind").text(in: site.configuration.language),
             values: site.configuration.kinds.kinds.map { ($0.name, $0.label.text(in: site.configuration.language)) })
         self.facets = [kinds] + facets.values.sorted { $0.field < $1.field }
         var numbers: [String: (facet: Int, values: [String: Int])] = [:]

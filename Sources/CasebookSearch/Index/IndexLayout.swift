@@ -81,7 +81,10 @@ package struct IndexLayout: Sendable {
         let isSharded = form == .sharded
         switch job.content {
         case .terms(let numbers):
-            for number in numbers { try write(SearchFile.terms(number), terms.file(number), isSeparate: isSharded) }
+            for number in numbers {
+                try write(
+                    SearchFile.terms(number), terms.file(number, hasHints: isSharded), isSeparate: isSharded)
+            }
         case .packs(let numbers):
             for number in numbers { try write(SearchFile.pack(number), pack(number), isSeparate: isSharded) }
         case .lane(let numbers):
@@ -127,7 +130,9 @@ package struct IndexLayout: Sendable {
     /// Writes the file that leads to all others, or holds them.
     ///
     /// - Parameter finished: What all jobs left, in any order.
-    package func writeRoot(_ finished: [Finished], to sink: OutputSink) throws {
+    /// - Returns: The index's version, which addresses of its other files carry.
+    @discardableResult
+    package func writeRoot(_ finished: [Finished], to sink: OutputSink) throws -> String {
         let files = finished.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
         let members = members()
         var hashed: [UInt8] = []
@@ -136,7 +141,8 @@ package struct IndexLayout: Sendable {
         json.reserve(members.count + files.reduce(100) { $0 + $1.bytes.count + 12 })
         json.beginFile()
         json.key("version")
-        json.string(String(hash(hashed + members).prefix(16)))
+        let version = String(hash(hashed + members).prefix(16))
+        json.string(version)
         json.appendRaw(UInt8(ascii: ","))
         json.appendRaw(members.dropFirst())
         if form == .single {
@@ -150,6 +156,7 @@ package struct IndexLayout: Sendable {
         }
         json.endObject()
         try write(form.rootName, json.bytes, to: sink)
+        return version
     }
 
     /// The root's own members as the beginning of an object: after `version`, before `files`.

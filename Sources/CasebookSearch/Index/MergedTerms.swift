@@ -6,6 +6,8 @@ package struct MergedTerms: Sendable {
         var firstCharacter: UInt32
         /// Behind the entry's words in `text`.
         var end: Int
+        /// So many bytes at its end are hints.
+        var hints: Int32
         /// On how many pages the term stands.
         var pages: Int32
         /// In `tails`; -1: the entry is whole.
@@ -17,8 +19,7 @@ package struct MergedTerms: Sendable {
         var entry: Int32
         /// Behind the entry's words in `tailText`.
         var end: Int
-        var holdsTitles: Bool
-        var holdsAliases: Bool
+        var border: TermDivider.Border
     }
 
     private(set) var entries: [Entry] = []
@@ -53,24 +54,29 @@ package struct MergedTerms: Sendable {
             }
             text.append(UInt8(ascii: " "))
             var tail: Int32 = -1
+            let hints: [[UInt8]]
             if TermClass.isTiered(pages: merge.pages, of: plan.pageCount) {
                 var current = divider.take() ?? TermDivider(factors: plan.factors)
-                current.divide(merge.lists, length: length)
+                current.divide(merge.lists, hints: merge.hints, length: length)
                 tail = Int32(tails.count)
                 tailText.append(contentsOf: text[start...])
                 writeLists(current.others[...], to: &tailText)
                 tails.append(
                     Tail(
-                        entry: Int32(entries.count), end: tailText.count,
-                        holdsTitles: !current.others[FieldGroup.title.rawValue].isEmpty,
-                        holdsAliases: !current.others[FieldGroup.alias.rawValue].isEmpty))
+                        entry: Int32(entries.count), end: tailText.count, border: current.border))
                 writeLists(current.best[...], to: &text)
+                hints = current.bestHints
                 divider = consume current
             } else {
                 writeLists(merge.lists[...], to: &text)
+                hints = merge.hints
             }
+            let listsEnd = text.count
+            writeHints(hints, to: &text)
             entries.append(
-                Entry(firstCharacter: first, end: text.count, pages: Int32(merge.pages), tail: tail))
+                Entry(
+                    firstCharacter: first, end: text.count, hints: Int32(text.count - listsEnd),
+                    pages: Int32(merge.pages), tail: tail))
         }
     }
 }

@@ -16,11 +16,14 @@ struct PostingTable: Sendable {
         /// The postings behind the first, in ``PostingTable/bytes``.
         var start: Int
         var end: Int
+        /// The hints of all postings, in ``PostingTable/hints``; they end where those of the next list begin.
+        var hintStart: Int
 
-        init(group: FieldGroup, start: Int) {
+        init(group: FieldGroup, start: Int, hintStart: Int) {
             self.group = group
             self.start = start
             end = start
+            self.hintStart = hintStart
         }
     }
 
@@ -37,6 +40,13 @@ struct PostingTable: Sendable {
     /// By term in order, then by group.
     var lists: [List]
     var bytes: [UInt8]
+    /// A ``NeighborHint`` for each occurrence of a pair, in the order of the postings; for names each different one once, and
+    /// before them how many they are.
+    var hints: [UInt8]
+
+    func hints(ofList number: Int) -> ArraySlice<UInt8> {
+        hints[lists[number].hintStart..<(number + 1 < lists.count ? lists[number + 1].hintStart : hints.count)]
+    }
 
     /// The code points of a term behind its first three; most have none.
     func rest(ofRank rank: Int) -> ArraySlice<UInt32> { terms.rest(of: terms.terms[Int(order[rank])]) }
@@ -58,6 +68,7 @@ struct PostingTableBuilder {
     private struct Occurrence {
         var term: Int32
         var place: UInt32
+        var hint: UInt32
     }
 
     private var terms = TermTable()
@@ -75,7 +86,9 @@ struct PostingTableBuilder {
 
     @inline(__always)
     mutating func add(_ scalars: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, at place: UInt32) {
-        occurrences.append(Occurrence(term: terms.number(of: scalars, range), place: place))
+        occurrences.append(
+            Occurrence(
+                term: terms.number(of: scalars, range), place: place, hint: NeighborHint.around(range, in: scalars)))
     }
 
     /// - Parameter links: By page, counted from the range's first.
@@ -84,16 +97,23 @@ struct PostingTableBuilder {
         var ranks = [Int32](repeating: 0, count: order.count)
         for (rank, term) in order.enumerated() { ranks[Int(term)] = Int32(rank) }
         let starts = startsByTerm(ranks)
-        let sorted = placesByTerm(ranks, starts)
+        let (places, hints) = placesByTerm(ranks, starts)
         occurrences = []
         var writer = ListWriter(links: links, terms: order.count)
+        writer.hints.reserveCapacity(hints.count * NeighborHint.digits)
         // No posting takes more than eight bytes: six digits for the distance, two for what stands beside it, and a count
         // of more digits has as many occurrences. What isn't used is never touched, and so takes no memory.
-        let bytes = [UInt8](unsafeUninitializedCapacity: sorted.count * 8) { buffer, count in
+        let bytes = [UInt8](unsafeUninitializedCapacity: places.count * 8) { buffer, count in
             writer.output = buffer
-            sorted.withUnsafeBufferPointer { places in
-                for rank in order.indices {
-                    writer.appendTerm(UnsafeBufferPointer(rebasing: places[starts[rank]..<starts[rank + 1]]))
+            places.withUnsafeBufferPointer { places in
+                hints.withUnsafeBufferPointer { hints in
+                    for rank in order.indices {
+                        let range = starts[rank]..<starts[rank + 1]
+                        let isPair = terms.terms[Int(order[rank])].isPair
+                        writer.appendTerm(
+                            UnsafeBufferPointer(rebasing: places[range]),
+                            hints: isPair ? UnsafeBufferPointer(rebasing: hints[range]) : nil)
+                    }
                 }
             }
             count = writer.position
@@ -101,7 +121,7 @@ struct PostingTableBuilder {
         return PostingTable(
             terms: terms, order: order, prefixes: order.map { terms.terms[Int($0)].prefix },
             pageCounts: writer.pageCounts, listStarts: writer.listStarts + [Int32(writer.lists.count)],
-            lists: writer.lists, bytes: bytes)
+            lists: writer.lists, bytes: bytes, hints: writer.hints)
     }
 
     private func startsByTerm(_ ranks: [Int32]) -> [Int] {
@@ -112,123 +132,18 @@ struct PostingTableBuilder {
     }
 
     /// A counting sort: places stay in the order of the pages, as they came.
-    private func placesByTerm(_ ranks: [Int32], _ starts: [Int]) -> [UInt32] {
+    private func placesByTerm(_ ranks: [Int32], _ starts: [Int]) -> (places: [UInt32], hints: [UInt32]) {
         var next = starts
-        return [UInt32](unsafeUninitializedCapacity: occurrences.count) { places, count in
+        var hints = [UInt32](repeating: 0, count: occurrences.count)
+        let places = [UInt32](unsafeUninitializedCapacity: occurrences.count) { places, count in
             for occurrence in occurrences {
                 let rank = Int(ranks[Int(occurrence.term)])
                 places[next[rank]] = occurrence.place
+                hints[next[rank]] = occurrence.hint
                 next[rank] += 1
             }
             count = occurrences.count
         }
-    }
-}
-
-/// Writes the lists of one term after another.
-private struct ListWriter {
-    private let links: [UInt8]
-    /// Where the postings behind the first of each list go, from `position` on; has room for all.
-    var output = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
-    private(set) var position = 0
-    private(set) var lists: [PostingTable.List] = []
-    private(set) var listStarts: [Int32] = []
-    private(set) var pageCounts: [Int32] = []
-
-    init(links: [UInt8], terms: Int) {
-        self.links = links
-        listStarts.reserveCapacity(terms + 1)
-        pageCounts.reserveCapacity(terms)
-        lists.reserveCapacity(terms)
-    }
-
-    mutating func appendTerm(_ places: UnsafeBufferPointer<UInt32>) {
-        listStarts.append(Int32(lists.count))
-        var groups: UInt32 = 0
-        var pages: Int32 = 0
-        var page = UInt32.max
-        for place in places {
-            groups |= 1 << (place & 7)
-            if place >> 8 != page {
-                page = place >> 8
-                pages += 1
-            }
-        }
-        pageCounts.append(pages)
-        for number in 0..<FieldGroup.count where groups & 1 << UInt32(number) != 0 {
-            let group = FieldGroup(rawValue: number)!
-            if group.isHead { appendHeads(places, group) } else { appendBlocks(places, group) }
-        }
-    }
-
-    private mutating func appendBlocks(_ places: UnsafeBufferPointer<UInt32>, _ group: FieldGroup) {
-        var list = PostingTable.List(group: group, start: position)
-        var open: UInt32 = .max
-        var count: UInt32 = 0
-        for place in places where place & 7 == UInt32(group.rawValue) {
-            let address = place >> 3
-            if address == open {
-                count += 1
-                continue
-            }
-            if count > 0 { append(open, count, to: &list) }
-            open = address
-            count = 1
-        }
-        if count > 0 { append(open, count, to: &list) }
-        list.end = position
-        lists.append(list)
-    }
-
-    private mutating func appendHeads(_ places: UnsafeBufferPointer<UInt32>, _ group: FieldGroup) {
-        var list = PostingTable.List(group: group, start: position)
-        var open: UInt32 = .max
-        var length: UInt32 = 0
-        for place in places where place & 7 == UInt32(group.rawValue) {
-            let page = place >> 8
-            if page == open {
-                length = min(length, place >> 3 & 31)
-                continue
-            }
-            if open != .max { append(open << 5, length << 2 | UInt32(links[Int(open)]), to: &list) }
-            open = page
-            length = place >> 3 & 31
-        }
-        if open != .max { append(open << 5, length << 2 | UInt32(links[Int(open)]), to: &list) }
-        list.end = position
-        lists.append(list)
-    }
-
-    @inline(__always)
-    private mutating func append(_ address: UInt32, _ detail: UInt32, to list: inout PostingTable.List) {
-        defer { list.last = address }
-        guard !list.isEmpty else {
-            list.first = address
-            list.firstDetail = detail
-            list.isEmpty = false
-            return
-        }
-        let distance = address - list.last
-        if list.group.isHead {
-            append(distance)
-            append(detail)
-        } else if detail == 1 {
-            append(distance << 1)
-        } else {
-            append(distance << 1 | 1)
-            append(detail)
-        }
-    }
-
-    /// As ``PostingCode/append(_:to:)``, without asking at each digit whether there is room.
-    @inline(__always)
-    private mutating func append(_ number: UInt32) {
-        var rest = number
-        repeat {
-            let digit = Int(rest & 31)
-            rest >>= 5
-            output[position] = PostingCode.digits.utf8Start[rest > 0 ? digit | 32 : digit]
-            position += 1
-        } while rest > 0
+        return (places, hints)
     }
 }

@@ -6,6 +6,8 @@ struct TermDivider {
     /// What the current term does on each page; 0: it isn't there.
     private var packed: [UInt32]
     private var touched: [Int32] = []
+    /// The scores of the touched pages.
+    private var scores: [Double] = []
     /// Scores without title and alias, before the page's factor: all there are.
     private let plainScores: [Double]
     private struct Scored {
@@ -17,7 +19,28 @@ struct TermDivider {
             left.score != right.score ? left.score > right.score : left.page < right.page
         }
     }
+    /// What is known of the pages behind the best.
+    struct Border {
+        /// The most that one of them scores for the term: as the last of the best.
+        var score = 0.0
+        /// The first of them that scores so much, or hardly less: of equal scores the lower numbers are among the best. The
+        /// number of pages where there is none.
+        var firstPage = 0
+        /// The lengths of the shortest alias and the shortest title with the term; 0 where no page has it there.
+        var shortestAlias = 0
+        var shortestTitle = 0
+
+        /// The score, rounded up.
+        var millionths: Int { Int((score * 1_000_000).rounded(.up)) }
+    }
+
+    /// Scores that differ by less could come to the same three places once they are multiplied by a weight.
+    private static let hardlyLess = 0.002
+
+    private(set) var border = Border()
     private(set) var best = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
+    /// Of a pair, the hints of what is in `best`.
+    private(set) var bestHints = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
     private(set) var others = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
 
     /// Bits of `packed`: 2 for each of body, spoken, heading; 6 for the length of alias and of title, 2 for links.
@@ -45,11 +68,15 @@ struct TermDivider {
     ///
     /// - Parameters:
     ///   - lists: By group.
+    ///   - hints: By group; of a pair as many as there are postings.
     ///   - length: The term's, in characters.
-    mutating func divide(_ lists: [[UInt8]], length: Int) {
+    mutating func divide(_ lists: [[UInt8]], hints: [[UInt8]], length: Int) {
         for group in FieldGroup.allCases { note(lists[group.rawValue], group) }
         markBest(length: length)
-        for group in FieldGroup.allCases { split(lists[group.rawValue], group) }
+        for group in FieldGroup.allCases {
+            split(lists[group.rawValue], group)
+            takeBestHints(hints[group.rawValue], of: lists[group.rawValue], group)
+        }
         for page in touched { packed[Int(page)] = 0 }
         touched.removeAll(keepingCapacity: true)
     }
@@ -83,8 +110,10 @@ struct TermDivider {
         let room = TermClass.bestPages * 4
         scored.reserveCapacity(room)
         var limit: Scored?
+        scores.removeAll(keepingCapacity: true)
         for page in touched {
             let candidate = Scored(score: score(ofPage: Int(page), length: length), page: page)
+            scores.append(candidate.score)
             if let limit, limit < candidate { continue }
             scored.append(candidate)
             if scored.count == room {
@@ -95,6 +124,18 @@ struct TermDivider {
         }
         scored.sort(by: <)
         for entry in scored.prefix(TermClass.bestPages) { packed[Int(entry.page)] |= TermDivider.isBest }
+        border = Border(score: scored.prefix(TermClass.bestPages).last?.score ?? 0, firstPage: factors.count)
+        for (page, score) in zip(touched, scores) where packed[Int(page)] & TermDivider.isBest == 0 {
+            if score >= border.score - TermDivider.hardlyLess { border.firstPage = min(border.firstPage, Int(page)) }
+            let counts = TermDivider.counts(packed[Int(page)])
+            border.shortestAlias = TermDivider.shorter(border.shortestAlias, counts.aliasLength)
+            border.shortestTitle = TermDivider.shorter(border.shortestTitle, counts.titleLength)
+        }
+    }
+
+    /// Of two lengths, 0 for none.
+    private static func shorter(_ left: Int, _ right: Int) -> Int {
+        left == 0 || right == 0 ? max(left, right) : min(left, right)
     }
 
     private func score(ofPage page: Int, length: Int) -> Double {
@@ -136,6 +177,34 @@ struct TermDivider {
         }
         self.best[group.rawValue] = best
         self.others[group.rawValue] = others
+    }
+
+    private mutating func takeBestHints(_ hints: [UInt8], of list: [UInt8], _ group: FieldGroup) {
+        bestHints[group.rawValue].removeAll(keepingCapacity: true)
+        guard !hints.isEmpty else { return }
+        list.withUnsafeBufferPointer { list in
+            var reader = PostingReader(list)
+            var position = 0
+            while reader.next(group) {
+                let start = position
+                let count = group.isHead ? TermDivider.number(hints, &position) : reader.detail
+                position += count * NeighborHint.digits
+                guard packed[BlockAddress.page(of: reader.address)] & TermDivider.isBest != 0 else { continue }
+                bestHints[group.rawValue].append(contentsOf: hints[start..<position])
+            }
+        }
+    }
+
+    private static func number(_ bytes: [UInt8], _ position: inout Int) -> Int {
+        var number = 0
+        var shift = 0
+        while true {
+            let digit = PostingCode.value(of: bytes[position])
+            position += 1
+            number |= (digit & 31) << shift
+            if digit & 32 == 0 { return number }
+            shift += 5
+        }
     }
 
     /// Takes a list out of where it is kept, so that it can grow without being copied.

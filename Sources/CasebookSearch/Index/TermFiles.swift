@@ -3,7 +3,7 @@ import CasebookModel
 /// How the terms are spread over files: shards that follow each other in code-point order, and behind them the tails.
 struct TermFiles: Sendable {
     /// Raw bytes of terms in a shard, at most, unless one term has more: up to 20 KB gzipped.
-    static let shardSize = 29_000
+    static let shardSize = 38_000
     /// The same of a tail. Few queries need one, so that fewer and larger files are the better bargain.
     static let tailSize = 80_000
 
@@ -14,7 +14,7 @@ struct TermFiles: Sendable {
     /// Where each file's entries begin, by number in all slices together; one more at the end.
     private let shardStarts: [Int]
     private let tailStarts: [Int]
-    /// Raw bytes of all.
+    /// Raw bytes of all without hints.
     let size: Int
 
     init(_ slices: [MergedTerms]) {
@@ -23,14 +23,16 @@ struct TermFiles: Sendable {
         firstTails = slices.reduce(into: [0]) { $0.append($0.last! + $1.tails.count) }
         var shards = Cuts(target: TermFiles.shardSize)
         var tails = Cuts(target: TermFiles.tailSize)
+        var hints = 0
         for slice in slices {
+            hints += slice.entries.reduce(0) { $0 + Int($1.hints) }
             for entry in slice.entries.indices { shards.add(slice.words(ofEntry: entry).count + 1) }
             for tail in slice.tails.indices { tails.add(slice.words(ofTail: tail).count + 1) }
         }
         // A site without terms has a shard, too, so that readers find what they look for.
         shardStarts = shards.starts.isEmpty ? [0, 0] : shards.starts + [shards.count]
         tailStarts = tails.starts + [tails.count]
-        size = shards.size + tails.size
+        size = shards.size + tails.size - hints
     }
 
     /// Cuts a row of entries into files of about the target's size.
@@ -84,18 +86,28 @@ struct TermFiles: Sendable {
         }
     }
 
-    func file(_ number: Int) -> [UInt8] { number < shardCount ? shard(number) : tail(number - shardCount) }
+    /// - Parameter hasHints: They save requests; where all files come in one there are none to save.
+    func file(_ number: Int, hasHints: Bool) -> [UInt8] {
+        number < shardCount ? shard(number, hasHints: hasHints) : tail(number - shardCount)
+    }
 
-    private func shard(_ number: Int) -> [UInt8] {
+    private func shard(_ number: Int, hasHints: Bool) -> [UInt8] {
         var file = TermFileWriter(capacity: TermFiles.shardSize * 5 / 4)
         for entry in shardStarts[number]..<shardStarts[number + 1] {
             let (slice, local) = TermFiles.place(of: entry, firstEntries)
             let terms = slices[slice]
-            file.append(terms.entries[local].firstCharacter, terms.words(ofEntry: local))
+            let words = terms.words(ofEntry: local)
+            file.append(
+                terms.entries[local].firstCharacter,
+                hasHints ? words : words.dropLast(Int(terms.entries[local].hints)))
             let tail = Int(terms.entries[local].tail)
             if tail >= 0 {
-                let flags = (terms.tails[tail].holdsTitles ? 1 : 0) + (terms.tails[tail].holdsAliases ? 2 : 0)
-                file.append(";\(tailFile(firstTails[slice] + tail)),\(flags)")
+                let border = terms.tails[tail].border
+                let numbers = [
+                    tailFile(firstTails[slice] + tail), border.shortestAlias, border.shortestTitle, border.millionths,
+                    border.firstPage,
+                ]
+                file.append(";" + numbers.map(String.init).joined(separator: ","))
             }
         }
         return file.finish()

@@ -23,6 +23,8 @@ struct TermMerge {
     private(set) var pages = 0
     /// The current term's lists by group, as text.
     private(set) var lists = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
+    /// The hints of the current term's postings by group; empty where it is no pair.
+    private(set) var hints = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
 
     /// - Parameters:
     ///   - firstPages: The number of each table's first page.
@@ -70,7 +72,10 @@ struct TermMerge {
     }
 
     private mutating func joinLists() {
-        for group in lists.indices { lists[group].removeAll(keepingCapacity: true) }
+        for group in lists.indices {
+            lists[group].removeAll(keepingCapacity: true)
+            hints[group].removeAll(keepingCapacity: true)
+        }
         pages = 0
         rest = prefix & 0x1F_FFFF == 0 ? [] : rest(of: holders[0])
         var last = (0, 0, 0, 0, 0)
@@ -88,6 +93,7 @@ struct TermMerge {
                         Int(list.first) + base, detail: Int(list.firstDetail), after: last[group], list.group,
                         to: &lists[group])
                     lists[group].append(contentsOf: tables[holder.table].bytes[list.start..<list.end])
+                    hints[group].append(contentsOf: tables[holder.table].hints(ofList: number))
                     last[group] = Int(list.last) + base
                 }
             }
@@ -107,6 +113,13 @@ func writeLists(_ lists: ArraySlice<[UInt8]>, to text: inout [UInt8]) {
         }
         pendingCommas += 1
     }
+}
+
+/// Behind a colon the hints of all lists of a term, if there are any.
+func writeHints(_ hints: [[UInt8]], to text: inout [UInt8]) {
+    guard !hints.allSatisfy(\.isEmpty) else { return }
+    text.append(UInt8(ascii: ":"))
+    for hints in hints { text.append(contentsOf: hints) }
 }
 
 /// A code point as UTF-8.

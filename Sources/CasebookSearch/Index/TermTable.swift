@@ -11,6 +11,8 @@ struct TermTable: Sendable {
         var end: Int32
 
         var isLong: Bool { end > start }
+        /// Whether it has two characters.
+        var isPair: Bool { prefix & 0x1F_FFFF == 0 && prefix >> 21 & 0x1F_FFFF != 0 }
     }
 
     private(set) var terms: [Term] = []

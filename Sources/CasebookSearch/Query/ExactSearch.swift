@@ -138,14 +138,9 @@ struct ExactSearch {
                 let run = query.runs.firstIndex(where: { $0.units.contains(unit) })
             else { continue }
             let matches = lists.occurrences.byPage()
-            let length = query.units[unit].text.count
-            let lowest = matches.map { match in
-                match.counts.unitScore(
-                    links: match.links ?? 0, factor: index.root.factor(ofPage: match.page), termLength: length)
-            }.min()
             // What the list says of these pages is all that there is.
             known[run] = matches
-            let bound = bounds.bound(ofTail: tail, run: run, lowest: lowest ?? .infinity)
+            let bound = bounds.bound(ofTail: tail, run: run)
             return Candidates(pages: matches.map(\.page), tailBound: bound, isPart: true)
         }
         let beginnings = order.compactMap { unit in lists[unit]?.occurrences.byPage().map(\.page) }

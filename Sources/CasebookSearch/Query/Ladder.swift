@@ -1,3 +1,5 @@
+import CasebookText
+
 /// A page of an answer, and how it came about.
 struct AnswerPage {
     var scored: ScoredPage
@@ -19,13 +21,14 @@ struct Answer {
 
 /// The ways of understanding a query, from the literal to the forgiving. The answer is that of the first which has one:
 ///
-/// 1. as typed, and where it has letters, as pinyin too; where they are no one name, as two and three;
+/// 1. as typed, and where it has letters, as pinyin too; where they are no name so, as initials alone, then as two and
+///    three names;
 /// 2. where it is one word, another word for it;
 /// 3. the same as 1 and 2 without function and question words (怎么办);
 /// 4. with other characters of the same sound (头诉);
 /// 5. with a word of letters that is misspelt;
-/// 6. the pages that have most of its weight, with other words for its words; and where those are hardly any, the pages
-///    that have its characters.
+/// 6. the pages that have most of its weight, with other words for its words; and where those are hardly any, the names
+///    that have its characters. None where even the best of them is little like it.
 ///
 /// Behind few pages of 2 to 5 come those of 6; behind one or two that have the query in their text only, those of 2.
 /// Otherwise what was found as typed stays by itself.
@@ -49,8 +52,10 @@ struct Ladder {
         }
         let bare = query.withoutFillers(index.root.fillers)
         let essence = bare?.query ?? query
-        var answer = try self.answer(pinyinAlternatives(query, names: 2))
-        if answer.pages.isEmpty { answer = try self.answer(pinyinAlternatives(query, names: 3)) }
+        var answer = try self.answer(initialAlternatives(query))
+        for names in 2...3 where answer.pages.isEmpty {
+            answer = try self.answer(pinyinAlternatives(query, names: names))
+        }
         if answer.pages.isEmpty { answer = try synonymAnswer(query) }
         if answer.pages.isEmpty, let bare { answer = try answerWithoutFillers(essence, dropped: bare.dropped) }
         for rung in [synonymAnswer, homophoneAnswer, typoAnswer] where answer.pages.isEmpty {
@@ -96,14 +101,18 @@ struct Ladder {
 
     /// The letters as so many names.
     private func pinyinAlternatives(_ query: Query, names: Int) throws(SearchIndexError) -> [Alternative] {
-        var alternatives: [Alternative] = []
-        for reading in try PinyinReader.readings(of: query, as: names, index) {
-            let words =
-                reading.isSingle ? reading.query.runs.filter { $0.text.count == 1 }.map { string(of: $0.text) } : []
-            alternatives.append(
-                Alternative(query: reading.query, match: .pinyin, words: words, factor: Ranking.pinyin))
-        }
-        return alternatives
+        try PinyinReader.readings(of: query, as: names, index).map(alternative)
+    }
+
+    /// The letters as one name of which they are the initials alone.
+    private func initialAlternatives(_ query: Query) throws(SearchIndexError) -> [Alternative] {
+        try PinyinReader.readings(of: query, index, cut: { pinyinInitials(of: $0) }).map(alternative)
+    }
+
+    private func alternative(_ reading: PinyinReader.Reading) -> Alternative {
+        let single = reading.isSingle ? reading.query.runs.filter { $0.text.count == 1 } : []
+        return Alternative(
+            query: reading.query, match: .pinyin, words: single.map { string(of: $0.text) }, factor: Ranking.pinyin)
     }
 
     private func answerWithoutFillers(_ query: Query, dropped: [String]) throws(SearchIndexError) -> Answer {

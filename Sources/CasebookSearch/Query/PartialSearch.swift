@@ -3,7 +3,8 @@
 /// This answers customers' own sentences. Postings alone choose the pages that are worth reading; those are then scored
 /// on their text, where it counts how well one name or sentence of the page is what was asked.
 ///
-/// Of frequent terms only the best pages are looked at: the list is the same whatever was loaded before.
+/// Of frequent terms only the best pages are looked at: the list is the same whatever was loaded before. Where even the
+/// best page is little like the query, there is no answer: the site has nothing about that.
 struct PartialSearch {
     /// So many of a query's units are looked up, the heaviest.
     private static let mostUnits = 32
@@ -99,14 +100,31 @@ struct PartialSearch {
         let highest = found.reduce(0) { max($0, $1.weight) }
         let least = max(whole * Ranking.leastShare, highest * Ranking.leastShareOfBest)
         let candidates = found.filter { $0.weight >= least }
-        var ordered = candidates.filter { filter?.contains($0.page) != false }
-            .map { (page: $0.page, score: $0.score * $0.weight / whole) }
+        var ordered = candidates.map { (page: $0.page, score: $0.score * $0.weight / whole) }
         ordered.sort { ($1.score, $0.page) < ($0.score, $1.page) }
+        // Filters hide pages; whether the site has an answer is not theirs to say.
+        var highestScore = 0.0
+        for candidate in ordered.prefix(PartialSearch.pool) {
+            highestScore = max(highestScore, try score(candidate, whole))
+        }
+        let leastLikeness = Ranking.leastLikeness(length: query.length, unknown: unknownWeight / whole)
+        guard !ordered.isEmpty, Ranking.rounded(highestScore / whole) >= Ranking.rounded(leastLikeness) else {
+            return Answer()
+        }
+        ordered.removeAll { filter?.contains($0.page) == false }
         var answer = Answer()
         answer.candidates = candidates.map(\.page)
         answer.total = ordered.count
         answer.pages = try ranked(ordered, whole, limit: limit)
         return answer
+    }
+
+    /// The weight of what stands nowhere, nor has another word that does.
+    private var unknownWeight: Double {
+        let known = Set(others.flatMap { $0.units + $0.joints })
+        return weights.indices.reduce(0) { sum, unit in
+            weights[unit] > 0 && matches[unit].isEmpty && !known.contains(unit) ? sum + weights[unit] : sum
+        }
     }
 
     // MARK: - From postings
@@ -176,9 +194,8 @@ struct PartialSearch {
     ) throws(SearchIndexError) -> [AnswerPage] {
         var best: [AnswerPage] = []
         for candidate in ordered.prefix(PartialSearch.pool) {
-            let page = try index.page(candidate.page)
-            let bonus = likeness(candidate.page, page) * whole * (Ranking.k1 + 1)
-            best.append(try answerPage(candidate.page, page, score: candidate.score + bonus))
+            let score = try score(candidate, whole)
+            best.append(try answerPage(candidate.page, try index.page(candidate.page), score: score))
         }
         best.sort { $0.scored.precedes($1.scored) }
         guard let last = best.last, ordered.count > PartialSearch.pool, limit > best.count else {
@@ -190,6 +207,11 @@ struct PartialSearch {
             best.append(try answerPage(candidate.page, try index.page(candidate.page), score: score))
         }
         return best
+    }
+
+    private func score(_ candidate: (page: Int, score: Double), _ whole: Double) throws(SearchIndexError) -> Double {
+        let page = try index.page(candidate.page)
+        return candidate.score + likeness(candidate.page, page) * whole * (Ranking.k1 + 1)
     }
 
     private func answerPage(

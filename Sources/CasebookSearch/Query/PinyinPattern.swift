@@ -35,8 +35,10 @@ struct PinyinPattern {
         for (left, right) in zip(elements, elements.dropFirst()) {
             var set: Set<UInt64> = []
             var entries = OccurrenceCollector(pageCount: index.root.pageCount)
-            for entry in try PinyinPattern.entries(left, right, index)
-            where set.insert(PinyinPattern.code(entry.first, entry.second)).inserted {
+            // A pair comes once for each reading that is meant: 不了 is bu le and bu liao, and stands in some names as one,
+            // in others as the other.
+            for entry in try PinyinPattern.entries(left, right, index) {
+                set.insert(PinyinPattern.code(entry.first, entry.second))
                 entries.add(entry.lists, groups: LaneFile.groups)
             }
             pairs.append(set)

@@ -17,15 +17,18 @@ enum PinyinReader {
 
     /// The ways in which a query's letters can be names, likeliest first; none where it has no letters that can.
     ///
-    /// - Parameter count: How many names. Of more than one only whole syllables are read: else anything can be meant.
+    /// - Parameters:
+    ///   - count: How many names. Of more than one only whole syllables are read: else anything can be meant.
+    ///   - cut: How letters become syllables.
     static func readings(
-        of query: Query, as count: Int = 1, _ index: SearchIndex
+        of query: Query, as count: Int = 1, _ index: SearchIndex,
+        cut: (String) -> [[PinyinElement]] = { pinyinSequences(of: $0) }
     ) throws(SearchIndexError) -> [Reading] {
         guard let stretch = stretch(in: query) else { return [] }
         let first = query.runs[stretch.lowerBound]
         let place = first.place.lowerBound..<query.runs[stretch.upperBound - 1].place.upperBound
         var readings: [Reading] = []
-        let divisions = sequences(of: query, stretch).flatMap { names($0, count) }
+        let divisions = sequences(of: query, stretch, cut).flatMap { names($0, count) }
         for names in divisions.prefix(count == 1 ? mostReadings : mostDivisions) {
             if names[0].count == 1 {
                 readings += try single(names[0][0], query, stretch, index)
@@ -87,12 +90,14 @@ enum PinyinReader {
     }
 
     /// The letters' readings, with the characters among them in their places.
-    private static func sequences(of query: Query, _ stretch: Range<Int>) -> [[NameElement]] {
+    private static func sequences(
+        of query: Query, _ stretch: Range<Int>, _ cut: (String) -> [[PinyinElement]]
+    ) -> [[NameElement]] {
         var sequences: [[NameElement]] = [[]]
         var letters: [UInt32] = []
         func flush() {
             guard !letters.isEmpty else { return }
-            let readings = pinyinSequences(of: string(of: letters))
+            let readings = cut(string(of: letters))
             sequences = sequences.flatMap { start in
                 readings.map { start + $0.map { NameElement.typed($0) } }
             }

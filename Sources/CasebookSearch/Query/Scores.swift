@@ -115,10 +115,9 @@ struct ScoreBound {
 
     /// The most that a page can score whose postings of a frequent unit are in an unread tail.
     ///
-    /// - Parameters:
-    ///   - run: The run of which the unit is one.
-    ///   - lowest: The lowest unit score among the pages before the tail.
-    func bound(ofTail tail: TermFile.Tail, run: Int, lowest: Double) -> Double {
+    /// - Parameter run: The run of which the unit is one.
+    func bound(ofTail tail: TermFile.Tail, run: Int) -> Double {
+        let lowest = tail.highestScore
         // The tail's pages score at most so much for the unit; a run with further units can't stand there more often.
         if query.runs.count == 1, query.runs[run].units.count == 1 {
             return ScoreBound.rounded(scores.weights[run] * lowest)

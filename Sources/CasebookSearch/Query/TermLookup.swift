@@ -12,6 +12,8 @@ struct TermFile {
         var file: Int
         var hasTitles: Bool
         var hasAliases: Bool
+        /// The most that one of its pages scores for the term.
+        var highestScore: Double
     }
 
     private let file: IndexFile
@@ -71,16 +73,20 @@ struct TermFile {
         }
     }
 
-    /// Cuts off what stands behind a semicolon: the tail's file, and its flags (1 titles, 2 aliases).
+    /// Cuts off what stands behind a semicolon: the tail's file, the lengths of the shortest alias and title of its pages, the
+    /// most that they score, in millionths, and the first of them that does, which only readers that save requests need to
+    /// know. The hints behind a colon stay: lists end there.
     static func lists(_ bytes: ArraySlice<UInt8>) -> Lists {
         guard let semicolon = bytes.lastIndex(of: UInt8(ascii: ";")) else { return Lists(bytes: bytes, tail: nil) }
-        let numbers = String(decoding: bytes[(semicolon + 1)...], as: UTF8.self).split(separator: ",").map { Int($0) }
-        guard numbers.count == 2, let file = numbers[0], let flags = numbers[1] else {
-            return Lists(bytes: bytes[..<semicolon], tail: nil)
+        let numbers = String(decoding: bytes[(semicolon + 1)...], as: UTF8.self).split(separator: ",").compactMap {
+            Int($0)
         }
+        guard numbers.count == 5 else { return Lists(bytes: bytes[..<semicolon], tail: nil) }
         return Lists(
             bytes: bytes[..<semicolon],
-            tail: Tail(file: file, hasTitles: flags & 1 != 0, hasAliases: flags & 2 != 0))
+            tail: Tail(
+                file: numbers[0], hasTitles: numbers[2] > 0, hasAliases: numbers[1] > 0,
+                highestScore: Double(numbers[3]) / 1_000_000))
     }
 }
 

@@ -3,25 +3,23 @@ import CasebookText
 /// How well one name or sentence of a page is what a query asks: shared pairs and shared characters, whatever their order.
 /// 我的钱被机器吞了 and 机器吃了我的钱 share one pair, but nearly all characters.
 struct TextSimilarity {
-    /// What each unit and each character of the query weighs.
-    private let units: [(text: [UInt32], weight: Double)]
-    private let characters: [UInt32: Double]
+    private let parts: QueryParts
     private let unitWeight: Double
     private let characterWeight: Double
-    /// What was typed.
+    /// What was typed, and what all its characters weigh.
     private let folded: [UInt32]
+    private let foldedWeight: Double
 
     init(_ query: Query, weights: [Double]) {
-        units = zip(query.units, weights).filter { $0.0.text.count > 1 && $0.1 > 0 }.map { ($0.0.text, $0.1) }
-        unitWeight = units.reduce(0) { $0 + $1.weight }
+        let units = zip(query.units, weights).filter { $0.0.text.count > 1 && $0.1 > 0 }.map { ($0.0.text, $0.1) }
+        var characters: Set<UInt32> = []
+        for run in query.runs where run.isSolid { characters.formUnion(run.text) }
+        parts = QueryParts(
+            characters: characters.map { ($0, TextSimilarity.weight(of: $0)) }.sorted { $0.0 < $1.0 }, units: units)
+        unitWeight = parts.wholeUnits
+        characterWeight = parts.wholeCharacters
         folded = query.folded
-        var characters: [UInt32: Double] = [:]
-        for run in query.runs where run.isSolid {
-            for character in run.text { characters[character] = TextSimilarity.weight(of: character) }
-        }
-        self.characters = characters
-        // In a fixed order: a sum of doubles depends on it.
-        characterWeight = characters.keys.sorted().reduce(0) { $0 + (characters[$1] ?? 0) }
+        foldedWeight = TextSimilarity.weight(of: folded)
     }
 
     private static func weight(of character: UInt32) -> Double {
@@ -45,10 +43,11 @@ struct TextSimilarity {
     private func similarity(_ name: CandidatePage.Name) -> Double {
         let length = TextSimilarity.weight(of: name.folded)
         let total = characterWeight + length
-        let characters = total > 0 ? 2 * sharedCharacters(name.folded) / total : 0
-        let shared = characters * (1 - Ranking.pairShare) + coverageOfUnits(name.folded) * Ranking.pairShare
-        guard name.length > 1, holds(folded, name.compact) else { return shared }
-        let share = TextSimilarity.weight(of: name.compact) / TextSimilarity.weight(of: folded)
+        let held = parts.held(in: name.folded)
+        let characters = total > 0 ? 2 * held.characters / total : 0
+        let shared = characters * (1 - Ranking.pairShare) + share(ofUnits: held.units) * Ranking.pairShare
+        guard name.length > 1, name.compact.isPart(of: folded) else { return shared }
+        let share = TextSimilarity.weight(of: name.compact) / foldedWeight
         return max(shared, Ranking.named + (1 - Ranking.named) * share)
     }
 
@@ -64,26 +63,19 @@ struct TextSimilarity {
 
     /// From 0 to 1: how much of the query is in the text.
     private func coverage(_ text: [UInt32]) -> Double {
-        let characters = characterWeight > 0 ? sharedCharacters(text) / characterWeight : 0
-        return characters * (1 - Ranking.pairShare) + coverageOfUnits(text) * Ranking.pairShare
+        let held = parts.held(in: text)
+        let characters = characterWeight > 0 ? held.characters / characterWeight : 0
+        return characters * (1 - Ranking.pairShare) + share(ofUnits: held.units) * Ranking.pairShare
     }
 
-    private func sharedCharacters(_ text: [UInt32]) -> Double {
-        let present = Set(text)
-        return characters.keys.sorted().reduce(0) { $0 + (present.contains($1) ? characters[$1] ?? 0 : 0) }
-    }
+    private func share(ofUnits held: Double) -> Double { unitWeight > 0 ? held / unitWeight : 0 }
+}
 
-    private func coverageOfUnits(_ text: [UInt32]) -> Double {
-        guard unitWeight > 0 else { return 0 }
-        var held = 0.0
-        for unit in units where holds(text, unit.text) { held += unit.weight }
-        return held / unitWeight
-    }
-
-    private func holds(_ text: [UInt32], _ part: [UInt32]) -> Bool {
-        guard part.count <= text.count else { return false }
-        return (0...text.count - part.count).contains { start in
-            part.indices.allSatisfy { text[start + $0] == part[$0] }
+extension [UInt32] {
+    fileprivate func isPart(of text: [UInt32]) -> Bool {
+        guard let first, count <= text.count else { return isEmpty }
+        return (0...text.count - count).contains { start in
+            text[start] == first && indices.allSatisfy { text[start + $0] == self[$0] }
         }
     }
 }

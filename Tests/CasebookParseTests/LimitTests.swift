@@ -70,7 +70,7 @@ import Testing
             ("---\ntitle: t\nsummary: s\nwhen: w\nchannels: phone\nrisk: low\n---\n> " + LimitTests.times(piece, 20_000))
                 .utf8)
         let time = ContinuousClock().measure { _ = parse(bytes, "scripts/s.md") }
-        #expect(time < .seconds(40))
+        #expect(time < .seconds(20))
     }
 
     @Test(.timeLimit(.minutes(5))) func `twenty thousand footnotes take a moment`() {
@@ -79,6 +79,6 @@ import Testing
         var page: ParsedPage?
         let time = ContinuousClock().measure { page = parse(text, "guides/g.md").value }
         #expect(page?.body.nodes.count(where: { $0.kind == .footnote }) == 20_000)
-        #expect(time < .seconds(40))
+        #expect(time < .seconds(20))
     }
 }

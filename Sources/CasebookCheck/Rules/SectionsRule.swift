@@ -16,7 +16,7 @@ struct SectionsRule: Rule {
     private func check(_ sections: [SectionDeclaration], in page: ParsedPage, _ report: inout Report) {
         var furthest: (place: Int, label: String)?
         for section in sections {
-            let names = [section.label.chinese, section.label.english]
+            let names = SiteLanguage.allCases.map { section.label.text(in: $0) }
             guard let place = page.body.headings.firstIndex(where: { $0.level == 2 && names.contains($0.text) }) else {
                 if section.required {
                     let end = SourceRange(page.bodyRange.end, page.bodyRange.end)

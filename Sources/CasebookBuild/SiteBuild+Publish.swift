@@ -13,11 +13,12 @@ extension SiteBuild {
         do {
             let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
             do {
-                let form = try times.measure(index == nil ? "search" : "search files") {
+                let edition = try times.measure(index == nil ? "search" : "search files") {
                     try writeSearch(site, index, publisher)
                 }
-                try times.measure("render") { try render(site, theme, form, publisher) }
+                try times.measure("render") { try render(site, theme, edition.form, publisher) }
                 try times.measure("assets") { try copyAssets(site, content, publisher) }
+                try times.measure("offline") { try writeOfflineCopy(site, theme, edition, publisher) }
                 return try times.measure("publish") {
                     try publisher.commit(pages: manifestPages(site), drafts: site.edition.includesDrafts)
                 }
@@ -35,11 +36,10 @@ extension SiteBuild {
         }
     }
 
-    /// - Returns: How the index is laid out, which pages have to say.
-    private func writeSearch(_ site: Site, _ made: SiteIndex?, _ publisher: Publisher) throws -> SearchForm {
+    private func writeSearch(_ site: Site, _ made: SiteIndex?, _ publisher: Publisher) throws -> IndexEdition {
         guard let made else { return try writeIndex(of: site) { try publisher.write($0) } }
         _ = try collectInParallel(made.files.count) { try publisher.write(made.files[$0]) }
-        return made.form
+        return made.edition
     }
 
     private func render(_ site: Site, _ theme: Theme, _ form: SearchForm, _ publisher: Publisher) throws {
@@ -76,6 +76,18 @@ extension SiteBuild {
             let entry = entries[asset.path]!
             try publisher.write(OutputFile(asset.route, disk.read(entry.disk, limit: entry.format.limit).bytes))
         }
+    }
+
+    /// The service worker names the hashes of other files, so it is the last of them. From disk there is none.
+    private func writeOfflineCopy(
+        _ site: Site, _ theme: Theme, _ index: IndexEdition, _ publisher: Publisher
+    ) throws {
+        guard !site.edition.portable else { return }
+        let files = publisher.files.map { OfflineCopy.File(path: $0.path, size: $0.size, hash: $0.hash.hex) }
+        let copy = OfflineCopy(of: site, theme: theme, searchVersion: index.version, files: files) {
+            ContentHash(of: $0).hex
+        }
+        for file in copy.outputs { try publisher.write(file) }
     }
 
     /// Content pages, in the order of their routes.

@@ -5,8 +5,7 @@ import Synchronization
 
 /// The files of a site's search index, in memory: what search tests ask, and what a build then publishes.
 struct SiteIndex: Sendable {
-    /// How the index is laid out, which pages have to say.
-    var form: SearchForm
+    var edition: IndexEdition
     /// In the order of their routes.
     var files: [OutputFile]
 
@@ -23,13 +22,21 @@ struct SiteIndex: Sendable {
     }
 }
 
+/// What other files have to say of an index.
+struct IndexEdition: Sendable {
+    /// How it is laid out: pages have to say it.
+    var form: SearchForm
+    /// A hash of all of it: the service worker tells by it which index its copy is of.
+    var version: String
+}
+
 extension SiteBuild {
     func index(of site: Site) -> SiteIndex {
         let files = Mutex<[OutputFile]>([])
         do {
-            let form = try writeIndex(of: site) { file in files.withLock { $0.append(file) } }
+            let edition = try writeIndex(of: site) { file in files.withLock { $0.append(file) } }
             // Threads are done in any order.
-            return SiteIndex(form: form, files: files.withLock { $0.sorted { $0.route < $1.route } })
+            return SiteIndex(edition: edition, files: files.withLock { $0.sorted { $0.route < $1.route } })
         } catch {
             // The sink throws nothing, and nothing else does.
             preconditionFailure("\(error)")
@@ -37,8 +44,7 @@ extension SiteBuild {
     }
 
     /// - Parameter write: Is called from several threads.
-    /// - Returns: How the index is laid out.
-    func writeIndex(of site: Site, to write: @Sendable (OutputFile) throws -> Void) throws -> SearchForm {
+    func writeIndex(of site: Site, to write: @Sendable (OutputFile) throws -> Void) throws -> IndexEdition {
         let jobs = request.jobs
         let plan = SearchPlan(site)
         // A few parts for each thread share the work evenly; joining costs more the more there are.
@@ -51,7 +57,7 @@ extension SiteBuild {
         let finished = try collectInParallel(writing.count) { number in
             try index.run(writing[number]) { try write($0) }
         }
-        try index.writeRoot(finished.flatMap { $0 }) { try write($0) }
-        return index.form
+        let version = try index.writeRoot(finished.flatMap { $0 }) { try write($0) }
+        return IndexEdition(form: index.form, version: version)
     }
 }

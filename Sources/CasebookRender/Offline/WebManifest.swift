@@ -1,0 +1,34 @@
+import CasebookModel
+
+/// What a browser needs to install the site as a window of its own, beside the softphone.
+struct WebManifest {
+    let configuration: Configuration
+
+    static let route = Route("manifest.webmanifest")
+
+    var file: OutputFile {
+        var json = JSONWriter()
+        json.object { json in
+            json.key("name")
+            json.string(configuration.title)
+            json.key("lang")
+            json.string(configuration.language.rawValue)
+            for (key, value) in [("id", "./"), ("start_url", "index.html"), ("scope", "./"), ("display", "standalone")]
+            {
+                json.key(key)
+                json.string(value)
+            }
+            json.key("icons")
+            json.beginArray()
+            json.object { json in
+                for (key, value) in [("src", ThemeAssets.iconPath), ("sizes", "any"), ("type", "image/svg+xml")] {
+                    json.key(key)
+                    json.string(value)
+                }
+            }
+            json.endArray()
+        }
+        json.appendRaw(UInt8(ascii: "\n"))
+        return OutputFile(Self.route, json.bytes)
+    }
+}

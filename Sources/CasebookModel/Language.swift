@@ -24,6 +24,12 @@ package struct LocalizedText: Hashable, Sendable {
     /// The same words in both languages: names that authors gave.
     package init(_ name: String) { self.init(name, name) }
 
-    package func text(in language: SiteLanguage) -> String { language == .english ? english : chinese }
+    package func text(in language: SiteLanguage) -> String {
+        switch language {
+        case .simplifiedChinese: chinese
+        case .traditionalChinese: TraditionalLabels.table[chinese] ?? chinese
+        case .english: english
+        }
+    }
     package func text(in language: ProgramLanguage) -> String { language == .english ? english : chinese }
 }

@@ -16,7 +16,7 @@ enum SampleTheme {
             "page", "retired", "tree", "list", "home", "cause-tree", "comparison", "glossary", "vocabulary", "value",
             "coverage",
             "health",
-            "search", "not-found", "redirect",
+            "search", "not-found", "offline", "redirect",
         ]
         var files: [String: [UInt8]] = [:]
         for name in names { files[name + ".mustache"] = Array(name.utf8) }
@@ -43,10 +43,13 @@ enum SampleTheme {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
+    /// The repository.
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
     /// The files of `Templates/`, as they lie beside the tests.
     static func shippedFiles() throws -> [String: [UInt8]] {
-        let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Templates")
+        let root = root.appending(path: "Templates")
         var files: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
             let file = root.appending(path: path)

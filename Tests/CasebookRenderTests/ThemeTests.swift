@@ -126,6 +126,45 @@ import Testing
         #expect(lines.joined(separator: "\n") == kept)
     }
 
+    @Test func aScriptBorrowsFromTheOneThatAllPagesLoad() {
+        let base = [
+            (path: "keys.js", bytes: Array("export const table = [];\nexport function register() {}\n".utf8)),
+            (path: "own.js", bytes: Array("const other = 1;\n".utf8)),
+        ]
+        let modules = [
+            (
+                path: "a.js",
+                bytes: Array(
+                    "import {\n  register,\n} from '../scripts/keys.js';\nregister();\nconst other = 2;\n".utf8)
+            )
+        ]
+        let bundle = ScriptBundle(modules, over: base)
+        #expect(bundle.faults.isEmpty)
+        #expect(bundle.borrowed == ["register"])
+        #expect(
+            String(decoding: bundle.bytes, as: UTF8.self) == """
+                (function(){
+                "use strict";
+                const{register}=globalThis.casebook;
+                register();
+                const other=2;
+                })();
+
+                """)
+        let lender = String(decoding: ScriptBundle(base, lending: bundle.borrowed).bytes, as: UTF8.self)
+        #expect(lender.hasSuffix("globalThis.casebook={register};\n})();\n"))
+    }
+
+    @Test func whatIsBorrowedMustBeLent() {
+        let base = [(path: "keys.js", bytes: Array("const table = [];\n".utf8))]
+        let modules = [
+            (path: "a.js", bytes: Array("import { table } from '../scripts/keys.js';\n".utf8)),
+            (path: "b.js", bytes: Array("const table = 1;\nimport { x } from './nowhere.js';\n".utf8)),
+        ]
+        let faults = ScriptBundle(modules, over: base).faults.map { "\($0.module): \($0.name)" }
+        #expect(Set(faults) == ["a.js: table", "b.js: table", "b.js: nowhere.js"])
+    }
+
     @Test func theInterfaceWordsBecomeAModule() {
         #expect(
             ScriptBundle.module(words: ["b": "\"", "a": "一"]) == "export const words = {\"a\":\"一\",\"b\":\"\\\"\"};\n")
@@ -133,11 +172,26 @@ import Testing
 
     // MARK: - Styles
 
-    @Test func stylesComeWithTokensFirstAndWithoutComments() {
-        let sheets = [
-            ("zz.css", "z { content: \"/* kept */\" }"), ("base.css", "/* c */\nb { }\n"), ("tokens.css", "  t { }\n"),
-        ]
-        let joined = StyleBundle.join(sheets.map { ($0.0, Array($0.1.utf8)) })
-        #expect(String(decoding: joined, as: UTF8.self) == "t { }\nb { }\nz { content: \"/* kept */\" }\n")
+    @Test func stylesComeWithTokensFirstAndTheSitesOwnLast() {
+        let sheets = ["zz", "site", "print", "base", "tokens", "a"].map {
+            (path: $0 + ".css", bytes: Array("\($0){}".utf8))
+        }
+        #expect(
+            String(decoding: StyleBundle.join(sheets), as: UTF8.self)
+                == "tokens{}\nbase{}\na{}\nzz{}\nprint{}\nsite{}\n")
+    }
+
+    @Test(arguments: [
+        ("/* c */\nb { }\n", "b{}\n"),
+        ("z { content: \"/* kept: { a ; } */\"; }", "z{content:\"/* kept: { a ; } */\"}"),
+        ("a :hover, b > c { margin: 0 auto; }", "a :hover,b > c{margin:0 auto}"),
+        (
+            "@media (min-width: 1px) and (hover: hover) { a { b: c } }",
+            "@media (min-width:1px) and (hover:hover){a{b:c}}"
+        ),
+        ("a { b: calc(1px + 2px) url('x: y') }", "a{b:calc(1px + 2px) url('x: y')}"),
+    ])
+    func stylesLoseOnlyWhatMeansNothing(_ written: String, _ kept: String) {
+        #expect(String(decoding: StyleBundle.squeezed(Array(written.utf8)), as: UTF8.self) == kept)
     }
 }

@@ -3,11 +3,16 @@
 /// Loading a theme checks that the catalogue has each of them, so a look-up can't fail.
 enum InterfaceWord: String, CaseIterable {
     case callout_note, callout_tip, callout_important, callout_warning, callout_caution
-    case footnotes, footnoteBack, table, copy, taskDone, taskOpen
-    case home, page, pageOf, entries
+    case footnotes, footnoteBack, table, copy, taskDone, taskOpen, anyChannel
+    case home, page, pageOf, entries, andMore
     case backlinks, showAll
     case status_draft, status_in_review, status_approved, status_retired
-    case coverage, health, causeTree, compareMethods, glossary, vocabularies, searchResults, notFound
+    case coverage, health, causeTree, compareMethods, glossary, vocabularies, searchResults, notFound, offline
+    case speechCustomers, speechSay, speechAvoid, speechSayHeadings, speechAvoidHeadings
+    case nearParents, nearChildren, nearCases, nearScripts, nearSteps
+    case riskUnknown, ownerUnknown, causeGaps, stepGaps, pairGaps
+    case overdueByRisk, overdueByOwner, pagesByStatus
+    case scriptsCounted, childrenCounted
     case feedbackSubject, yes, no, casesCounted, moved
 }
 

@@ -4,10 +4,12 @@ import CasebookModel
 struct ScriptModule {
     let path: String
     private(set) var code: [UInt8] = []
-    private(set) var imports: [(path: String, range: SourceRange)] = []
+    private(set) var imports: [(path: String, names: [String], range: SourceRange)] = []
+    private(set) var exports: Set<String> = []
     private(set) var declarations: [(name: String, range: SourceRange)] = []
     private(set) var faults: [ScriptBundle.Fault] = []
-    private var isInImport = false
+    /// What was read of an import that goes on.
+    private var openImport = ""
 
     init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -24,7 +26,7 @@ struct ScriptModule {
         let code = String(decoding: line.code, as: UTF8.self)
         let range = SourceRange(line.range.lowerBound, line.range.upperBound)
         let beginsImport = ["import ", "import{", "import\"", "import'"].contains { code.hasPrefix($0) }
-        if isInImport || line.isTopLevel && beginsImport {
+        if !openImport.isEmpty || line.isTopLevel && beginsImport {
             readImport(code, range)
         } else if line.isTopLevel {
             readTopLevel(code, range)
@@ -39,14 +41,21 @@ struct ScriptModule {
     }
 
     private mutating func readImport(_ line: String, _ range: SourceRange) {
-        isInImport = !line.contains(";")
-        guard let quote = line.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { return }
-        let rest = line[line.index(after: quote)...]
-        let name = rest.prefix { $0 != line[quote] }
-        let path = name.hasPrefix("./") ? String(name.dropFirst(2)) : String(name)
-        imports.append((path, range))
+        openImport += line
+        guard line.contains(";") else { return }
+        let statement = openImport
+        openImport = ""
+        guard let quote = statement.firstIndex(where: { $0 == "\"" || $0 == "'" }) else { return }
+        let path = statement[statement.index(after: quote)...].prefix { $0 != statement[quote] }
+        let names = statement.split(separator: "{").last?.split(separator: "}").first?.split(separator: ",") ?? []
+        // The names of files are unique over the folders of a bundle, as those of the top level are.
+        imports.append(
+            (
+                path: path.split(separator: "/").last.map(String.init) ?? String(path),
+                names: names.map { String($0.filter { !$0.isWhitespace }) }, range
+            ))
         // A renamed import would need its new name bound.
-        if line.contains(" as ") { faults.append(.init(module: self.path, name: "as", range: range)) }
+        if statement.contains(" as ") { faults.append(.init(module: self.path, name: "as", range: range)) }
     }
 
     private mutating func readTopLevel(_ line: String, _ range: SourceRange) {
@@ -55,8 +64,12 @@ struct ScriptModule {
             faults.append(.init(module: path, name: "export", range: range))
             return
         }
-        if line.hasPrefix("export ") { line = line.dropFirst("export ".count) }
-        if let name = Self.declaredName(line) { declarations.append((name, range)) }
+        let isExport = line.hasPrefix("export ")
+        if isExport { line = line.dropFirst("export ".count) }
+        if let name = Self.declaredName(line) {
+            declarations.append((name, range))
+            if isExport { exports.insert(name) }
+        }
         append(Array(line.utf8)[...])
     }
 

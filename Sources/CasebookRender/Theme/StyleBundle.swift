@@ -1,21 +1,21 @@
-/// The theme's style sheets as one file: tokens first, since the others use them, then the base, then by name, and last
-/// what holds on paper and with the reader's own colours. A site adds files, or replaces single ones.
+/// The theme's style sheets as one file: tokens first, since the others use them, then the base, then by name, then what
+/// holds on paper and with the reader's own colours. A site replaces single ones, or adds files; its `site.css` comes last,
+/// so that it can say again whatever it wants otherwise.
 enum StyleBundle {
     static func join(_ sheets: [(path: String, bytes: [UInt8])]) -> [UInt8] {
-        let first = ["tokens.css", "base.css"]
-        func rank(_ path: String) -> Int {
-            path == "print.css" ? first.count + 1 : first.firstIndex(of: path) ?? first.count
-        }
+        let ranks = ["tokens.css": -2, "base.css": -1, "print.css": 1, "site.css": 2]
+        func rank(_ path: String) -> Int { ranks[path] ?? 0 }
         var joined: [UInt8] = []
         for sheet in sheets.sorted(by: { (rank($0.path), $0.path) < (rank($1.path), $1.path) }) {
-            joined += withoutComments(sheet.bytes)
+            joined += squeezed(sheet.bytes)
             if joined.last != UInt8(ascii: "\n") { joined.append(UInt8(ascii: "\n")) }
         }
         return joined
     }
 
-    /// Leaves out comments, and blanks at the start of lines. Strings are kept as they are.
-    static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    /// Leaves out comments, blanks at the start of lines, and those beside marks that need none. Strings are kept as they
+    /// are.
+    static func squeezed(_ bytes: [UInt8]) -> [UInt8] {
         var kept: [UInt8] = []
         kept.reserveCapacity(bytes.count)
         var index = 0
@@ -42,7 +42,11 @@ enum StyleBundle {
                 byte == UInt8(ascii: "\n") || byte == UInt8(ascii: " ")
             {
                 // Nothing: an empty line or an indentation.
+            } else if byte == UInt8(ascii: " "), let last = kept.last, marks.contains(last) {
+                // Nothing: the mark parts enough.
             } else {
+                if braces.contains(byte), kept.last == UInt8(ascii: " ") { kept.removeLast() }
+                if byte == UInt8(ascii: "}"), kept.last == UInt8(ascii: ";") { kept.removeLast() }
                 if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
                 kept.append(byte)
             }
@@ -50,4 +54,8 @@ enum StyleBundle {
         }
         return kept
     }
+
+    /// No blank is needed behind these; in front of a colon one may part a selector's pieces.
+    private static let marks = Array(":;,{".utf8)
+    private static let braces = Array("{}".utf8)
 }

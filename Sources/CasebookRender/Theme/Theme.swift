@@ -19,14 +19,14 @@ package struct Theme: Sendable {
     let health: Template
     let search: Template
     let notFound: Template
+    /// Stands for pages that a browser doesn't keep, where there is no network.
+    let offline: Template
     let redirect: Template
     let words: InterfaceWords
-    let style: [UInt8]
-    let script: [UInt8]
-    let engine: [UInt8]
+    let files: ThemeFiles
+    /// The service worker without what it has to know of a site.
+    let worker: [UInt8]
     let assets: ThemeAssets
-    /// Icons, pictures and fonts, by path below `assets/`, sorted.
-    let files: [(path: String, bytes: [UInt8])]
 
     /// Compiles the files of a theme for a site.
     ///
@@ -49,7 +49,8 @@ struct PageTemplate: Sendable {
     struct Shown: Sendable {
         var fields: Set<String>
         var relations: Set<String>
-        static let nothing = Shown(fields: [], relations: [])
+        var sections: Set<String>
+        static let nothing = Shown(fields: [], relations: [], sections: [])
     }
 
     let template: Template
@@ -57,6 +58,8 @@ struct PageTemplate: Sendable {
 
     init(_ template: Template) {
         self.template = template
-        shown = Shown(fields: template.usedNames["page fields"] ?? [], relations: template.usedNames["relations"] ?? [])
+        let used = template.usedNames
+        shown = Shown(
+            fields: used["page fields"] ?? [], relations: used["relations"] ?? [], sections: used["sections"] ?? [])
     }
 }

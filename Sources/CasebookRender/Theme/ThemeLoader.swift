@@ -26,49 +26,46 @@ struct ThemeLoader {
             let schema = PageView.schema(for: kind, in: configuration.kinds)
             pages[kind.name] = compiler.compile(name, for: schema).map(PageTemplate.init)
         }
-        func compile(_ name: String, _ schema: ViewSchema) -> Template {
-            compiler.compile(name, for: schema) ?? Template()
+        func compile(_ name: String) -> Template {
+            Self.schemas[name].flatMap { compiler.compile(name, for: $0) } ?? Template()
         }
-        let retired = compile("retired", PageView.schema)
-        let tree = compile("tree", FrameView.schema)
-        let list = compile("list", ListView.schema)
-        let home = compile("home", HomeView.schema)
-        let causeTree = compile("cause-tree", CauseTreeView.schema)
-        let comparison = compile("comparison", ComparisonView.schema)
-        let glossary = compile("glossary", GlossaryView.schema)
-        let vocabulary = compile("vocabulary", VocabularyView.schema)
-        let value = compile("value", ValueView.schema)
-        let coverage = compile("coverage", CoverageView.schema)
-        let health = compile("health", HealthView.schema)
-        let search = compile("search", BareView.schema)
-        let notFound = compile("not-found", BareView.schema)
-        let redirect = compile("redirect", RedirectView.schema)
+        let retired = compile("retired")
+        let tree = compile("tree")
+        let list = compile("list")
+        let home = compile("home")
+        let causeTree = compile("cause-tree")
+        let comparison = compile("comparison")
+        let glossary = compile("glossary")
+        let vocabulary = compile("vocabulary")
+        let value = compile("value")
+        let coverage = compile("coverage")
+        let health = compile("health")
+        let search = compile("search")
+        let notFound = compile("not-found")
+        let offline = compile("offline")
+        let redirect = compile("redirect")
         reportMissingTemplates(sources)
-        let script = bundleScripts(words: catalogue.script)
-        let engine = bundle(group("search", ".js"), of: "search")
+        let browserFiles = loadBrowserFiles(words: catalogue.script)
+        let worker = bundle("worker").bytes
         diagnostics += compiler.diagnostics
         guard diagnostics.isEmpty else { return Outcome(nil, diagnostics.sorted(by: Diagnostic.precedes)) }
-        let style = StyleBundle.join(group("styles", ".css"))
-        let others = group("assets", "")
         return Outcome(
             Theme(
                 pages: pages, retired: retired, tree: tree, list: list, home: home, causeTree: causeTree,
-                comparison: comparison,
-                glossary: glossary,
-                vocabulary: vocabulary, value: value, coverage: coverage, health: health, search: search,
-                notFound: notFound, redirect: redirect, words: words, style: style, script: script,
-                engine: engine,
-                assets: ThemeAssets(style: style, script: script, engine: engine, files: others, hash: hash),
-                files: others))
+                comparison: comparison, glossary: glossary, vocabulary: vocabulary, value: value, coverage: coverage,
+                health: health, search: search, notFound: notFound, offline: offline, redirect: redirect,
+                words: words, files: browserFiles, worker: worker, assets: ThemeAssets(browserFiles, hash: hash)))
     }
 
     private static let generalTemplate = "page"
 
-    private static let requiredTemplates = [
-        generalTemplate, "retired", "tree", "list", "home", "cause-tree", "comparison", "glossary", "vocabulary",
-        "value",
-        "coverage", "health",
-        "search", "not-found", "redirect",
+    /// What the templates that are there once may say, by their names. Those of content pages differ by kind.
+    static let schemas: [String: ViewSchema] = [
+        "retired": PageView.schema, "tree": FrameView.schema, "list": ListView.schema, "home": HomeView.schema,
+        "cause-tree": CauseTreeView.schema, "comparison": ComparisonView.schema, "glossary": GlossaryView.schema,
+        "vocabulary": VocabularyView.schema, "value": ValueView.schema, "coverage": CoverageView.schema,
+        "health": HealthView.schema, "search": BareView.schema, "not-found": BareView.schema,
+        "offline": BareView.schema, "redirect": RedirectView.schema,
     ]
 
     // MARK: - Files
@@ -91,7 +88,7 @@ struct ThemeLoader {
     }
 
     private mutating func reportMissingTemplates(_ sources: [String: TemplateSource]) {
-        for name in Self.requiredTemplates where sources[name] == nil {
+        for name in ([Self.generalTemplate] + Self.schemas.keys).sorted() where sources[name] == nil {
             report(.templateSyntax(.missingPartial(name: name)), at: .fileStart, of: name + ".mustache")
         }
     }
@@ -140,20 +137,32 @@ struct ThemeLoader {
 
     private static func cataloguePath(_ language: SiteLanguage) -> String { "messages/\(language.rawValue).json" }
 
-    // MARK: - Scripts
+    // MARK: - What browsers load
 
-    private mutating func bundleScripts(words: [String: String]) -> [UInt8] {
+    private mutating func loadBrowserFiles(words: [String: String]) -> ThemeFiles {
         var modules = group("scripts", ".js")
         modules.removeAll { $0.path == ScriptBundle.wordsModule }
         modules.append((ScriptBundle.wordsModule, Array(ScriptBundle.module(words: words).utf8)))
-        return bundle(modules, of: "scripts")
+        let pages = bundle("pages", over: modules)
+        let results = bundle("results", over: modules)
+        let script = ScriptBundle(modules, lending: pages.borrowed.union(results.borrowed))
+        report(script.faults, of: "scripts")
+        return ThemeFiles(
+            style: StyleBundle.join(group("styles", ".css")),
+            overviewStyle: StyleBundle.join(group("overviews", ".css")),
+            earlyScript: bundle("early").bytes, script: script.bytes, pageScript: pages.bytes,
+            resultsScript: results.bytes, engine: bundle("search").bytes, others: group("assets", ""))
     }
 
-    private mutating func bundle(_ modules: [(path: String, bytes: [UInt8])], of folder: String) -> [UInt8] {
-        let bundle = ScriptBundle(modules)
-        for fault in bundle.faults {
+    private mutating func bundle(_ folder: String, over base: [(path: String, bytes: [UInt8])] = []) -> ScriptBundle {
+        let bundle = ScriptBundle(group(folder, ".js"), over: base)
+        report(bundle.faults, of: folder)
+        return bundle
+    }
+
+    private mutating func report(_ faults: [ScriptBundle.Fault], of folder: String) {
+        for fault in faults {
             report(.templateSyntax(.wrongUse(name: fault.name)), at: fault.range, of: folder + "/" + fault.module)
         }
-        return bundle.bytes
     }
 }

@@ -20,16 +20,18 @@ struct BodySetting {
     /// Whether headings and units of search bear their anchors; a card shows a part of another page and must not.
     var bearsIDs = false
     /// The page whose spoken lines these are.
-    var script: Page?
+    var script: ParsedPage?
     var slotDefaults: [String: String] = [:]
+    /// In a conversation, whose quotations are told apart.
+    var speech: SpeechSetting?
 
     /// The setting of a page's own body on that page.
     static func body(of page: Site.PageIndex, _ context: RenderContext) -> BodySetting {
-        let value = context.site.pages[page]
-        return BodySetting(
-            context: context, place: context.routes[page], links: .resolved(value.links), marksOwn: true,
-            bearsIDs: true,
-            script: value, slotDefaults: SlotView.defaults(in: value.fields))
+        context.reading(page) { value in
+            BodySetting(
+                context: context, place: context.routes[page], links: .resolved(value.links), marksOwn: true,
+                bearsIDs: true, script: value.parsed, slotDefaults: SlotView.defaults(in: value.parsed.fields))
+        }
     }
 
     func target(of index: Int, _ link: Link) -> LinkTarget {
@@ -57,6 +59,13 @@ struct BodySetting {
         }
     }
 
+    /// Continues the tag of a link to a term with what the term means, which the page shows beside the link.
+    func writeDefinition(of target: LinkTarget, _ html: inout HTMLBuffer) {
+        guard case .page(let page, _) = target, let definition = context.definitions[page] else { return }
+        html.markup("\" data-term=\"")
+        html.text(definition)
+    }
+
     // MARK: - Frames around a document's own markup
 
     func openSpokenLine(_ node: Document.Node, anchor: String?, _ html: inout HTMLBuffer) {
@@ -69,7 +78,7 @@ struct BodySetting {
         html.markup(" data-script-id=\"")
         html.text(script?.id ?? "")
         let number = Int(node.index)
-        if let lines = script?.parsed.spokenLines, lines.indices.contains(number), let variant = lines[number].variant {
+        if let lines = script?.spokenLines, lines.indices.contains(number), let variant = lines[number].variant {
             html.markup("\" data-variant=\"")
             html.text(variant)
         }
@@ -146,8 +155,7 @@ struct BodySetting {
             html.text(anchor)
             html.markup("\"")
         }
-        let lines = target.status == .retired ? [] : target.parsed.spokenLines
-        let line = lines.first { $0.variant == nil } ?? lines.first
+        let line = target.defaultLine
         if line != nil {
             html.markup(" data-script-id=\"")
             html.text(target.id)
@@ -163,7 +171,9 @@ struct BodySetting {
         html.text(target.title)
         html.markup("</a></p>\n")
         if let line {
-            writeLine(line, of: page, &html)
+            html.markup("<blockquote>\n")
+            Self.writeLine(line, of: page, on: place, context, into: &html)
+            html.markup("</blockquote>\n")
             writeCopyButton(&html)
         } else if let summary = target.summary {
             html.markup("<p>")
@@ -173,17 +183,18 @@ struct BodySetting {
         html.markup("</div>\n")
     }
 
-    /// A spoken line of another page. Its links lead from here, its anchors stay there.
-    private func writeLine(_ line: SpokenLine, of page: Site.PageIndex, _ html: inout HTMLBuffer) {
+    /// The words of another page's spoken line. Its links lead from here, its anchors stay there.
+    static func writeLine(
+        _ line: SpokenLine, of page: Site.PageIndex, on place: EncodedRoute, _ context: RenderContext,
+        into html: inout HTMLBuffer
+    ) {
         let target = context.site.pages[page]
         let setting = BodySetting(
             context: context, place: place, links: .resolved(target.links),
             slotDefaults: SlotView.defaults(in: target.fields))
-        html.markup("<blockquote>\n")
         let node = Int(line.node)
         DocumentWriter.write(
             target.parsed.body, node + 1..<Int(target.parsed.body.nodes[node].end), setting: setting, into: &html)
         html.freshLine()
-        html.markup("</blockquote>\n")
     }
 }

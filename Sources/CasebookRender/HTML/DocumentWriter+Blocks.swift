@@ -4,7 +4,7 @@ extension DocumentWriter {
     mutating func enterBlock(_ index: Int, _ node: Document.Node) -> Bool {
         switch node.kind {
         case .paragraph:
-            if isTight { return opens(index, node) }
+            if isTight || openTurn(index) { return opens(index, node) }
             openTag("<p", index, node)
         case .heading: enterHeading(index, node)
         case .quotation: enterQuotation(index, node)
@@ -104,6 +104,7 @@ extension DocumentWriter {
     }
 
     private mutating func enterHeading(_ index: Int, _ node: Document.Node) {
+        noteSpeechHeading(node)
         html.freshLine()
         html.markup("<h")
         html.number(level(ofHeading: node.detail))
@@ -124,7 +125,7 @@ extension DocumentWriter {
         if node.detail == 1, let setting, setting.marksOwn {
             html.freshLine()
             setting.openSpokenLine(node, anchor: anchor(of: index, node), &html)
-        } else {
+        } else if !openSpeech(index, node) {
             openTag("<blockquote", index, node)
             html.newline()
         }

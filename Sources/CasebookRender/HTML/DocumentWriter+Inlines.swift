@@ -3,7 +3,7 @@ import CasebookModel
 extension DocumentWriter {
     mutating func enterInline(_ index: Int, _ node: Document.Node) -> Bool {
         switch node.kind {
-        case .text: html.text(document.words(of: node))
+        case .text: if !writeSpeaker(index, node) { html.text(document.words(of: node)) }
         case .softBreak:
             if setting == nil || document.softBreakNeedsSpace(after: index) { html.newline() }
         case .lineBreak: html.markup(setting == nil ? "<br />\n" : "<br>\n")
@@ -64,6 +64,7 @@ extension DocumentWriter {
         html.markup("<a href=\"")
         setting.writeReference(to: target, &html)
         writeTitle(link)
+        setting.writeDefinition(of: target, &html)
         html.markup("\">")
     }
 
@@ -131,6 +132,7 @@ extension DocumentWriter {
         if target != .none {
             html.markup("<a href=\"")
             setting.writeReference(to: target, &html)
+            setting.writeDefinition(of: target, &html)
             html.markup("\">")
         }
         if !words.isEmpty {
@@ -158,7 +160,7 @@ extension DocumentWriter {
 
     // MARK: - Slots and footnotes
 
-    /// Shown as `{name}` until a script fills it in.
+    /// Shown as its default or as `{name}` until a script fills it in.
     private mutating func writeSlot(_ node: Document.Node) {
         let name = document.names[Int(node.index)]
         guard let setting else {
@@ -170,10 +172,14 @@ extension DocumentWriter {
         if let value = setting.slotDefaults[name] {
             html.markup("\" data-default=\"")
             html.text(value)
+            html.markup("\" data-filled>")
+            html.text(value)
+        } else {
+            html.markup("\">{")
+            html.text(name)
+            html.markup("}")
         }
-        html.markup("\">{")
-        html.text(name)
-        html.markup("}</span>")
+        html.markup("</span>")
     }
 
     private mutating func writeFootnoteReference(_ node: Document.Node) {

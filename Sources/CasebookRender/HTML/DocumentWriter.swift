@@ -17,6 +17,7 @@ struct DocumentWriter {
     var nextBlock = 0
     var hasTableBody = false
     var hasFootnotes = false
+    var speech = SpeechState()
 
     struct Container {
         var index: Int
@@ -30,6 +31,7 @@ struct DocumentWriter {
         self.document = document
         self.setting = setting
         self.html = html
+        speech.verdict = setting?.speech?.verdict
     }
 
     /// Writes top-level nodes, or the children of one node.

@@ -4,11 +4,11 @@ import CasebookModel
 extension Renderer {
     private var site: Site { shared.site }
 
-    private func frame(_ route: Route, _ title: String, folder: String = "") -> FrameView {
+    func frame(_ route: Route, _ title: String, folder: String = "") -> FrameView {
         FrameView(shared, place: EncodedRoute(route), title: title, route: route, folder: folder)
     }
 
-    private func crumbs(to folder: String, from here: EncodedRoute) -> [ReferenceView] {
+    func crumbs(to folder: String, from here: EncodedRoute) -> [ReferenceView] {
         shared.folders.ancestors(ofFolder: folder).map { ReferenceView($0.title, from: here, to: $0.encodedRoute) }
     }
 
@@ -28,17 +28,10 @@ extension Renderer {
         let here = EncodedRoute(route)
         let folder = FolderTree.folder(of: route)
         let title = shared.words[.compareMethods]
-        func entry(_ page: Site.PageIndex) -> EntryView { EntryView(context: shared, place: here, page: page) }
-        let methods = site.methods.map { method in
-            ComparedMethodView(
-                entry: entry(method.page),
-                steps: method.steps.enumerated().map {
-                    ComparedStepView(number: $0.offset + 1, entry: entry($0.element))
-                })
-        }
+        let columns = MethodColumnView.columns(shared, place: here)
         let view = ComparisonView(
             frame: frame(route, title, folder: folder), title: title, crumbs: crumbs(to: folder, from: here),
-            methods: methods)
+            methods: columns, rows: ComparedRowView.rows(columns))
         try emit(shared.theme.comparison, view, at: route, sink)
     }
 
@@ -127,70 +120,5 @@ extension Renderer {
                 list: list)
             try emit(shared.theme.value, view, at: route, sink)
         }
-    }
-
-    // MARK: - State of the content
-
-    func renderCoverage(_ sink: OutputSink) throws {
-        guard let route = shared.special.coverage else { return }
-        let here = EncodedRoute(route)
-        let title = shared.words[.coverage]
-        let methods = site.methods.map { method in
-            CoverageMethodView(
-                reference: reference(method.page, from: here), steps: method.steps.map { reference($0, from: here) })
-        }
-        let steps = site.methods.flatMap(\.steps).map {
-            (related(to: $0, kind: "script"), related(to: $0, kind: "case"))
-        }
-        let causes = site.pages.indices.filter {
-            shared.briefs[$0].kind == "cause" && shared.briefs[$0].status != .retired
-        }
-        let rows = causes.map { cause in
-            let scripts = related(to: cause, kind: "script")
-            let cases = related(to: cause, kind: "case")
-            return CoverageRowView(
-                cause: reference(cause, from: here),
-                cells: steps.map { step in
-                    CoverageCellView(
-                        scripts: step.0.intersection(scripts).count, cases: step.1.intersection(cases).count)
-                })
-        }
-        let view = CoverageView(
-            frame: frame(route, title), title: title, crumbs: crumbs(to: "", from: here), methods: methods, rows: rows)
-        try emit(shared.theme.coverage, view, at: route, sink)
-    }
-
-    private func reference(_ page: Site.PageIndex, from here: EncodedRoute) -> ReferenceView {
-        ReferenceView(shared.briefs[page].title, from: here, to: shared.routes[page])
-    }
-
-    private func related(to page: Site.PageIndex, kind: String) -> Set<Site.PageIndex> {
-        Set(site.pages[page].relations.flatMap(\.entries).map(\.page).filter { shared.briefs[$0].kind == kind })
-    }
-
-    func renderHealth(_ sink: OutputSink) throws {
-        let route = shared.special.health
-        let here = EncodedRoute(route)
-        let title = shared.words[.health]
-        let briefs = shared.briefs
-        func entries(_ isWanted: (RenderContext.PageBrief) -> Bool) -> [EntryView] {
-            briefs.indices.filter { isWanted(briefs[$0]) }.map { EntryView(context: shared, place: here, page: $0) }
-        }
-        let rows = site.configuration.kinds.kinds.compactMap { kind -> HealthRowView? in
-            let pages = briefs.filter { $0.kind == kind.name }
-            guard !pages.isEmpty else { return nil }
-            return HealthRowView(
-                kind: shared.text(kind.label),
-                counts: PageStatus.allCases.map { status in pages.count { $0.status == status } },
-                overdue: pages.count { $0.isOverdue })
-        }
-        let left = PageStatus.allCases.reduce(0) { $0 + (site.unpublishedCounts[$1] ?? 0) }
-        let view = HealthView(
-            frame: frame(route, title), title: title, crumbs: crumbs(to: "", from: here),
-            statuses: PageStatus.allCases.map { PlainText(words: shared.words.label(of: $0)) }, rows: rows,
-            overdue: entries(\.isOverdue),
-            unpublished: site.edition.includesDrafts ? entries { $0.status == .draft || $0.status == .inReview } : [],
-            leftOut: left == 0 ? nil : shared.words[.entries, left], date: site.edition.date.description)
-        try emit(shared.theme.health, view, at: route, sink)
     }
 }

@@ -100,12 +100,15 @@ extension Renderer {
         }
     }
 
-    func forEachPage(first: Route, total: Int, _ body: (Route, Range<Int>, PagerView?) throws -> Void) throws {
-        let count = max(1, (total + ListView.pageSize - 1) / ListView.pageSize)
+    func forEachPage(
+        first: Route, total: Int, size: Int = ListView.pageSize,
+        _ body: (Route, Range<Int>, PagerView?) throws -> Void
+    ) throws {
+        let count = max(1, (total + size - 1) / size)
         for number in 1...count {
-            let start = (number - 1) * ListView.pageSize
+            let start = (number - 1) * size
             try body(
-                shared.special.page(number, of: first), start..<min(total, start + ListView.pageSize),
+                shared.special.page(number, of: first), start..<min(total, start + size),
                 PagerView(page: number, of: count, first: first, shared))
         }
     }
@@ -145,6 +148,13 @@ extension Renderer {
         try emit(shared.theme.notFound, BareView(frame: frame, title: title), at: route, sink)
     }
 
+    func renderOffline(_ sink: OutputSink) throws {
+        let route = shared.special.offline
+        let title = shared.words[.offline]
+        let frame = FrameView(shared, place: EncodedRoute(route), title: title, route: nil)
+        try emit(shared.theme.offline, BareView(frame: frame, title: title), at: route, sink)
+    }
+
     /// `https://example.org/help/` → `/help/`.
     static func path(of url: String) -> String {
         guard let scheme = url.range(of: "://"),
@@ -154,9 +164,7 @@ extension Renderer {
     }
 
     func renderTheme(_ sink: OutputSink) throws {
-        try sink(OutputFile(Route(ThemeAssets.stylePath), shared.theme.style))
-        try sink(OutputFile(Route(ThemeAssets.scriptPath), shared.theme.script))
-        try sink(OutputFile(Route(ThemeAssets.enginePath), shared.theme.engine))
-        for file in shared.theme.files { try sink(OutputFile(Route("assets/" + file.path), file.bytes)) }
+        for file in shared.theme.files.all { try sink(file) }
+        if !site.edition.portable { try sink(WebManifest(configuration: site.configuration).file) }
     }
 }

@@ -16,7 +16,13 @@ final class RenderContext: Sendable {
     /// Parallel to `site.pages`.
     let routes: [EncodedRoute]
     let folders: FolderTree
+    let tree: TreeExtent
     let special: SpecialRoutes
+    /// Causes against steps, and the causes in the order of their tree.
+    let causes: CauseIndex
+    /// How conversations in cases are told apart.
+    let courseSpeech: SpeechSetting
+    let modelSpeech: SpeechSetting
     /// Where a page stands among the steps of a method, by page.
     let places: [Site.PageIndex: StepPlace]
     /// The records that relations come from, by the name of the block: for the labels of `role`, `verdict`, `at`.
@@ -37,9 +43,16 @@ final class RenderContext: Sendable {
     let latest: [Site.PageIndex]
     /// Time-boxed pages whose time runs, in the order of their routes.
     let pinned: [Site.PageIndex]
+    /// What a term means, in plain words, by the term's page.
+    let definitions: [Site.PageIndex: String]
     /// The left columns that were rendered so far, by folder: it is the same on all pages of one. Rendering it for each
     /// took a third of the time, and which thread comes first changes nothing.
     private let trees = Mutex<[String: EscapedHTML]>([:])
+    /// Spoken lines with the defaults of their slots, as far as lists have shown them: a script stands in many lists, and
+    /// filling its line in for each took a tenth of the time.
+    private let lines = Mutex<[Site.PageIndex: String]>([:])
+    /// What a template may call the sections of a kind's pages, by the kind's name.
+    private let sectionNames: [String: [String]]
     /// The site's address with a final `/`.
     private let publicRoot: String?
 
@@ -74,6 +87,7 @@ final class RenderContext: Sendable {
         let special = SpecialRoutes(site)
         self.special = special
         folders = FolderTree(site, words: theme.words)
+        tree = TreeExtent(site)
         assets = theme.assets
         vocabularies = Dictionary(site.vocabularies.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         values = vocabularies.mapValues { vocabulary in
@@ -91,9 +105,13 @@ final class RenderContext: Sendable {
             for (step, page) in method.steps.enumerated() { places[page] = StepPlace(method: number, step: step) }
         }
         self.places = places
+        causes = CauseIndex(site, kinds: briefs.map(\.kind))
+        courseSpeech = SpeechSetting(theme.words, .course)
+        modelSpeech = SpeechSetting(theme.words, .model)
         let kinds = site.configuration.kinds
         fieldsByKind = Dictionary(uniqueKeysWithValues: kinds.kinds.map { ($0.name, kinds.fields(of: $0)) })
         relationNames = RelationsView.names(of: kinds)
+        sectionNames = Dictionary(uniqueKeysWithValues: kinds.kinds.map { ($0.name, SectionsView.names(of: $0)) })
         topFolders = Self.topFolders(of: folders)
         publicRoot = site.configuration.url
         uses = VocabularyUses(site)
@@ -103,11 +121,12 @@ final class RenderContext: Sendable {
             return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
         }
         qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
+        definitions = Self.definitions(of: site)
     }
 
-    /// Whether a page's left column is that of all pages in its folder; steps, methods and top causes mark themselves.
+    /// Whether a page's left column is that of all pages in its folder; those that stand in it mark themselves.
     func sharesTree(_ page: Site.PageIndex) -> Bool {
-        !site.configuration.isImplicit && places[page] == nil && !site.causes.roots.contains(page)
+        !site.configuration.isImplicit && places[page] == nil && !tree.causes.contains(page)
             && folders.folder(of: page).pages.count > Self.sharingLimit
     }
 
@@ -120,6 +139,15 @@ final class RenderContext: Sendable {
         trees.withLock { $0[folder] = tree }
         return tree
     }
+
+    func filledLine(of page: Site.PageIndex, fill: () -> String) -> String {
+        if let line = lines.withLock({ $0[page] }) { return line }
+        let line = fill()
+        lines.withLock { $0[page] = line }
+        return line
+    }
+
+    func sectionNames(of kind: KindDeclaration) -> [String] { sectionNames[kind.name] ?? SectionsView.names(of: kind) }
 
     func text(_ text: LocalizedText) -> String { text.text(in: language) }
 
@@ -173,6 +201,20 @@ final class RenderContext: Sendable {
         // Pages are sorted by route, which decides between those of one day.
         dated.sort { $0.day != $1.day ? $0.day > $1.day : $0.page < $1.page }
         return dated.map(\.page)
+    }
+
+    private static func definitions(of site: Site) -> [Site.PageIndex: String] {
+        var definitions: [Site.PageIndex: String] = [:]
+        for (number, page) in site.pages.enumerated() where page.kind == "term" && page.status != .retired {
+            guard case .prose(let prose)? = page.fields[field: "definition"]?.content else { continue }
+            definitions[number] =
+                prose.document.map { document in
+                    document.plainText(0..<document.nodes.count) { link in
+                        site.indexByID[document.links[link].target].map { site.pages[$0].title }
+                    }
+                } ?? prose.source
+        }
+        return definitions
     }
 
     private static let topFolderLimit = 40

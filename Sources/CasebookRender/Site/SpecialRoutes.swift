@@ -5,6 +5,8 @@ import CasebookModel
 struct SpecialRoutes: Sendable {
     let search: Route
     let notFound: Route
+    /// What a browser shows for a page that it doesn't keep, where there is no network.
+    let offline: Route
     let health: Route
     let coverage: Route?
     let causeTree: Route?
@@ -23,6 +25,7 @@ struct SpecialRoutes: Sendable {
         func free(_ path: String) -> Route { Self.free(path, taken: taken) }
         search = free("search.html")
         notFound = free("404.html")
+        offline = free("offline.html")
         health = free("health.html")
         let kinds = site.configuration.kinds
         let hasCauses = !site.causes.roots.isEmpty

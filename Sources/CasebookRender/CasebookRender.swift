@@ -33,6 +33,7 @@ package struct Renderer: Sendable {
         case .health: try renderHealth(sink)
         case .search: try renderSearch(sink)
         case .notFound: try renderNotFound(sink)
+        case .offline: try renderOffline(sink)
         case .redirects: try renderRedirects(sink)
         case .sitemap: try renderSitemap(sink)
         case .feed: try renderFeed(sink)
@@ -60,10 +61,10 @@ package enum RenderJob: Hashable, Sendable {
     case home, causeTree, comparison, glossary, vocabularies
     /// A vocabulary's page and those of its values, by index.
     case vocabulary(Int)
-    case coverage, health, search, notFound, redirects, sitemap, feed
+    case coverage, health, search, notFound, offline, redirects, sitemap, feed
     /// The JSON of a kind, by name.
     case collection(String)
-    /// Style, script and icons.
+    /// Style, scripts and icons, and what browsers install the site by.
     case theme
 
     static func all(for context: RenderContext) -> [RenderJob] {
@@ -85,6 +86,7 @@ package enum RenderJob: Hashable, Sendable {
         jobs += site.vocabularies.indices.map { .vocabulary($0) }
         if special.coverage != nil { jobs.append(.coverage) }
         jobs += [.health, .search, .notFound]
+        if !site.edition.portable { jobs.append(.offline) }
         if !site.redirects.isEmpty { jobs.append(.redirects) }
         if special.sitemap != nil { jobs.append(.sitemap) }
         if special.feed != nil { jobs.append(.feed) }

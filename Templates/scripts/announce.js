@@ -3,7 +3,8 @@
  * @param {string} text
  */
 export function announce(text) {
-  const announcer = document.querySelector('[data-announcer]');
+  // Behind an open dialog nothing is read.
+  const announcer = document.querySelector('dialog[open] [data-announcer]') ?? document.querySelector('[data-announcer]');
   if (!announcer) return;
   // The same words twice would not be read again.
   announcer.textContent = '';

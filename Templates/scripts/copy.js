@@ -1,6 +1,8 @@
-import { announce } from "./announce.js";
-import { keep, siteRoot } from "./search-history.js";
-import { words } from "./words.js";
+import { announce } from './announce.js';
+import { registerKey } from './keys.js';
+import { keep, siteRoot } from './search-history.js';
+import { element, searchWords } from './search-result.js';
+import { words } from './words.js';
 
 const TICK_MILLISECONDS = 2000;
 
@@ -47,7 +49,8 @@ function copyBySelection(text) {
   field.value = text;
   field.className = 'hide-text';
   field.setAttribute('readonly', '');
-  document.body.append(field);
+  // Behind an open dialog nothing can be selected.
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
   field.select();
   let copied = false;
   try {
@@ -74,17 +77,17 @@ function selectLine(line) {
  * Copies a text and answers with a tick in the button, if there is one, and aloud.
  * @param {string} text
  * @param {HTMLElement | null} button
- * @param {number} open slots that nobody has filled in
+ * @param {string[]} [open] the slots that nobody has filled in
  * @returns {Promise<boolean>}
  */
-export async function copyWithTick(text, button, open) {
+export async function copyWithTick(text, button, open = []) {
   if (!(await copyText(text))) return false;
-  const answer = open ? words.unfilled.replace('{n}', String(open)) : words.copied;
-  announce(answer);
+  const answer = open.length > 0 ? searchWords('unfilled', { n: open.length }) : words.copied;
+  announce([answer, ...open].join(' '));
   if (!button) return true;
   const label = button.dataset.label ?? button.textContent ?? '';
   button.dataset.label = label;
-  button.dataset.copied = '';
+  button.dataset.copied = open.length > 0 ? 'open' : '';
   button.textContent = answer;
   setTimeout(() => {
     delete button.dataset.copied;
@@ -93,18 +96,27 @@ export async function copyWithTick(text, button, open) {
   return true;
 }
 
+/** The names of a line's slots that nobody has filled in. */
+function openSlots(line) {
+  const slots = Array.from(line.querySelectorAll('[data-fill]:not([data-filled])'));
+  return Array.from(new Set(slots.map((slot) => slot.dataset.fill)));
+}
+
 /**
  * @param {HTMLElement} button
  */
 export async function copyLine(button) {
   const line = button.closest('[data-script-id]');
   if (!(line instanceof HTMLElement)) return;
-  const open = line.querySelectorAll('[data-fill]:not([data-filled])').length;
+  const open = openSlots(line);
+  line.querySelector('.unfilled')?.remove();
   if (!(await copyWithTick(lineText(line), button, open))) {
     selectLine(line);
     announce(words.copyFailed);
     return;
   }
+  // The tick goes; which words are still to be found stays beside the button until they are.
+  if (open.length > 0) button.before(element('p', 'unfilled', `${words.unfilledSlots} ${open.join(words.between)}`));
   keep('copied', lineSource(line));
 }
 
@@ -119,28 +131,34 @@ function lineSource(line) {
   return { id: line.dataset.scriptId, text, url: address.slice(siteRoot().length) };
 }
 
-/**
- * Whether a key press belongs to a field that is being written in.
- * @param {EventTarget | null} target
- * @returns {boolean}
- */
-function isWriting(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isShown = (part) => part.getClientRects().length > 0;
+
+const isInView = (part) => {
+  const { top, bottom } = part.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+/** The button of the line that one is looking at: where the focus is, else the page's own, else the first in view. */
+function copyButtonAtHand() {
+  const place = document.querySelector('dialog[open]') ?? document;
+  const buttons = Array.from(place.querySelectorAll('[data-copy]')).filter(isShown);
+  const isAt = (button) => button.closest('[data-script-id]').contains(document.activeElement);
+  return buttons.find(isAt) ?? buttons.find((button) => button.closest('.line')) ?? buttons.find(isInView) ?? buttons[0];
 }
 
-/** Shows the buttons and lets `c` copy the page's first line. */
+/** Shows the buttons and lets `c` copy the line at hand. */
 function startCopying() {
-  for (const button of document.querySelectorAll('[data-copy]')) button.removeAttribute('hidden');
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    button.removeAttribute('hidden');
+    button.title = 'c';
+  }
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
     if (button instanceof HTMLElement) void copyLine(button);
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'c' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (isWriting(event.target)) return;
-    const button = document.querySelector('.line [data-copy]');
-    if (button instanceof HTMLElement) void copyLine(button);
-  });
+  // On a checklist it is the list that is copied.
+  const hasLine = () => !document.querySelector('[data-checklist]') && copyButtonAtHand() !== undefined;
+  registerKey({ key: 'c', words: words.keyCopyLine, run: () => void copyLine(copyButtonAtHand()), when: hasLine, inDialogs: true });
 }
 
 startCopying();

@@ -1,16 +1,26 @@
 // The search box of every page: a combobox with its list in a panel below.
 
 import { announce } from './announce.js';
+import { announceArrival } from './arrival.js';
 import { copyWithTick } from './copy.js';
 import { questionFragment } from './search-address.js';
+import { keepAsked } from './search-back.js';
 import { SearchClient } from './search-client.js';
 import { beginning, offerShorter, reportGap } from './search-dead-end.js';
 import { keep, keptLists, siteRoot } from './search-history.js';
 import { callsSearch, isComposed, rowForKey } from './search-keys.js';
 import { button, element, icon, listOption, matchWords, resultAddress, resultOption, searchWords } from './search-result.js';
+import { filledText } from './slots.js';
 
+/** A mouse or the like: where a keyboard on the screen would cover half of the page, a tap calls for it. */
+export const FINE_POINTER = '(hover: hover) and (pointer: fine)';
 const BOX_RESULTS = 8;
-const KEPT_SHOWN = 5;
+/** What the empty field offers of each list: how many, with which icon and word. */
+const KEPT_SHOWN = [
+  ['queries', 5, 'search', 'searchQuery'],
+  ['copied', 5, 'script', 'searchCopied'],
+  ['favourites', 5, 'star', 'searchFavourite'],
+];
 const LONGEST_QUERY = 200;
 const LONGEST_SHOWN = 40;
 const WAITING_SHOWN_AFTER = 150;
@@ -70,6 +80,8 @@ export class SearchBox {
     });
     on(input, 'input compositionend', ({ isComposing }) => { this.isComposing = isComposing; });
     on(input, 'keydown', (event) => this.onKey(event));
+    // A field that has the focus already is asked again.
+    on(input, 'click', () => this.panel.hidden && this.update());
     on(this.close, 'click', () => this.leave());
     // Keeps the focus in the field while the list is clicked, and the middle button from pasting into it.
     on(list, 'mousedown mouseup', (event) => event.preventDefault());
@@ -96,7 +108,15 @@ export class SearchBox {
   }
 
   onFocus() {
-    this.update();
+    if (!this.isQuiet) this.update();
+  }
+
+  /** Takes the focus as a page begins, without opening anything; a finger has to call for its keyboard itself. */
+  beginHere() {
+    if (location.hash || !matchMedia(FINE_POINTER).matches) return;
+    this.isQuiet = true;
+    this.input.focus({ preventScroll: true });
+    this.isQuiet = false;
   }
 
   // MARK: Asking
@@ -228,18 +248,16 @@ export class SearchBox {
     this.origin = null;
   }
 
-  /** In the empty field: what was searched and copied lately. */
+  /** In the empty field: what was searched and copied lately, and what is marked. */
   showKept() {
-    const { queries, copied, isStored } = keptLists();
+    const lists = keptLists();
+    const { isStored } = lists;
     const row = (name, word, { text, url }) => ({
       query: text,
       address: url && siteRoot() + url,
       option: (at) => listOption(at, 'kept-row', [icon(name), element('span', 'kept-text', text), element('span', 'kept-word', searchWords(word))]),
     });
-    const rows = [
-      ...queries.slice(0, KEPT_SHOWN).map((entry) => row('search', 'searchQuery', entry)),
-      ...copied.slice(0, KEPT_SHOWN).map((entry) => row('script', 'searchCopied', entry)),
-    ];
+    const rows = KEPT_SHOWN.flatMap(([list, most, name, word]) => lists[list].slice(0, most).map((entry) => row(name, word, entry)));
     if (rows.length > 0) rows.push(this.linkRow('', 'searchManage'));
     this.shown = null;
     this.chosen = null;
@@ -312,6 +330,8 @@ export class SearchBox {
       else this.act(isCommand ? 'copy' : 'open');
     } else if (key === 'Escape') {
       this.leave();
+    } else if (key === '/' && this.input.value === '') {
+      // It calls the search, which is here.
     } else {
       const goal = isCommand || event.altKey || event.shiftKey ? undefined : rowForKey(key, this.selected, this.rows.length - 1, this.input);
       if (goal === undefined) return;
@@ -330,8 +350,9 @@ export class SearchBox {
     const address = row.hit ? siteRoot() + resultAddress(row.hit) : row.address;
     if (!address) return this.ask(row.query);
     this.commit();
-    if (how === 'tab') open(address, '_blank', 'noopener');
-    else location.assign(address);
+    if (how === 'tab') return open(address, '_blank', 'noopener');
+    announceArrival();
+    location.assign(address);
   }
 
   /** The query was meant: it has led somewhere, or nowhere. */
@@ -340,6 +361,7 @@ export class SearchBox {
     if (!text) return;
     if (this.isDeadEnd) this.keepDeadEnd(text);
     else keep('queries', { text });
+    keepAsked({ fragment: questionFragment(text, this.filters), chosen: this.rows[this.selected]?.hit?.id ?? null });
   }
 
   async copy(at) {
@@ -350,7 +372,8 @@ export class SearchBox {
     }
     this.commit();
     const mark = this.list.children[at].querySelector('[data-search-copy]');
-    const isCopied = await copyWithTick(hit.lineText, mark, hit.lineText.match(/\{[^{}]+\}/g)?.length ?? 0);
+    const { text, open } = filledText(hit.lineText);
+    const isCopied = await copyWithTick(text, mark, open);
     if (isCopied) keep('copied', { id: hit.id, text: hit.title.map(([text]) => text).join(''), url: resultAddress(hit) });
     else this.announce((mark.textContent = searchWords('searchCopyFailed')));
   }

@@ -1,20 +1,27 @@
-// What was searched and copied, kept in this browser only. Nothing that looks like a customer's data is kept, and of
-// what was copied only where it stands: its words may be other ones tomorrow, and its slots held a customer's name.
+// What was searched, copied, opened and marked, kept in this browser only. Nothing that looks like a customer's data is
+// kept, and of what was copied only where it stands: its words may be other ones tomorrow, and its slots held a
+// customer's name.
 
-const KEPT_MOST = { queries: 20, copied: 20, missed: 50 };
+/** @typedef {'queries' | 'copied' | 'missed' | 'favourites' | 'recents'} KeptList */
+
+const KEPT_MOST = { queries: 20, copied: 20, missed: 50, favourites: 200, recents: 30 };
 const LONGEST_KEPT = 60;
 
 /**
  * @typedef {object} KeptEntry
- * @property {string} text a query, or the title of what was copied
+ * @property {string} text a query, or a page's title
  * @property {string} day
  * @property {number} [times] how often a query was without result
- * @property {string} [id] of the page copied from
+ * @property {string} [id] of the page
+ * @property {string} [kind] of the page
  * @property {string} [url] relative to the site's root, percent-encoded
  */
 
-/** The lists as the last look into the storage found them, newest first; all there is where the storage is closed. */
-const kept = { queries: [], copied: [], missed: [], isStored: true };
+/**
+ * The lists as the last look into the storage found them, newest first, and the folds of the tree by name: whether they
+ * are open. All there is where the storage is closed.
+ */
+const kept = { queries: [], copied: [], missed: [], favourites: [], recents: [], folds: {}, isStored: true };
 
 /** Other sites may share the origin, and on disk all of them do. */
 const keptKey = () => `casebook.search ${siteRoot()}`;
@@ -24,7 +31,7 @@ export function siteRoot() {
   return new URL(document.documentElement.dataset.root || '.', location.href).href;
 }
 
-/** @returns {{queries: KeptEntry[], copied: KeptEntry[], missed: KeptEntry[], isStored: boolean}} */
+/** @returns {Record<KeptList, KeptEntry[]> & {folds: Record<string, boolean>, isStored: boolean}} */
 export function keptLists() {
   if (!kept.isStored) return kept;
   let stored = null;
@@ -39,14 +46,14 @@ export function keptLists() {
     const entries = stored?.[list];
     kept[list] = Array.isArray(entries) ? entries.filter((entry) => typeof entry?.text === 'string') : [];
   }
+  kept.folds = Object(stored?.folds);
   return kept;
 }
 
 function store() {
   if (!kept.isStored) return;
   try {
-    const { queries, copied, missed } = kept;
-    localStorage.setItem(keptKey(), JSON.stringify({ queries, copied, missed }));
+    localStorage.setItem(keptKey(), JSON.stringify({ ...kept, isStored: undefined }));
   } catch {
     kept.isStored = false;
   }
@@ -56,8 +63,8 @@ const isSameEntry = (left, right) => (left.id ?? left.text) === (right.id ?? rig
 
 /**
  * Puts an entry in front of its list.
- * @param {'queries' | 'copied' | 'missed'} list
- * @param {{text: string, id?: string, url?: string}} entry
+ * @param {KeptList} list
+ * @param {{text: string, id?: string, kind?: string, url?: string}} entry
  */
 export function keep(list, entry) {
   if (!entry.text || (!entry.id && (entry.text.length > LONGEST_KEPT || looksPrivate(entry.text)))) return;
@@ -71,16 +78,30 @@ export function keep(list, entry) {
 
 /**
  * Forgets one entry, or without one everything.
- * @param {'queries' | 'copied' | 'missed'} [list]
- * @param {KeptEntry} [entry]
+ * @param {KeptList} [list]
+ * @param {{id?: string, text?: string}} [entry]
  */
 export function forgetKept(list, entry) {
   keptLists();
+  if (!entry) kept.folds = {};
   for (const name of Object.keys(KEPT_MOST)) {
     if (!entry) kept[name] = [];
     else if (name === list) kept[name] = kept[name].filter((other) => !isSameEntry(other, entry));
   }
   store();
+}
+
+/** Remembers whether a fold of the tree is open. */
+export function keepFold(name, isOpen) {
+  keptLists().folds[name] = isOpen;
+  store();
+}
+
+/** This page as an entry; null where it is none of the content's own. */
+export function pageEntry() {
+  const { pageId: id, kind } = document.querySelector('main')?.dataset ?? {};
+  const text = document.querySelector('h1')?.textContent.trim();
+  return id ? { id, kind, text, url: location.href.replace(/[?#].*/, '').slice(siteRoot().length) } : null;
 }
 
 /**
@@ -95,9 +116,8 @@ export function looksPrivate(text) {
 
 /** Hands the lists over as a file that is made here. */
 export function exportKept() {
-  const { queries, copied, missed } = keptLists();
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify({ queries, copied, missed }, null, 2)], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([JSON.stringify({ ...keptLists(), isStored: undefined }, null, 2)], { type: 'application/json' }));
   link.download = 'casebook-search.json';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -1,25 +1,7 @@
-// Light and dark follow the system until the reader says otherwise; what was said is kept on this machine.
+// Light and dark follow the system until the reader says otherwise. What was said is kept on this machine, and heeded by
+// ../early/early.js before a page is drawn.
 
 const THEME_KEY = 'casebook.theme';
-
-/** @returns {string | null} */
-function storedTheme() {
-  try {
-    return localStorage.getItem(THEME_KEY);
-  } catch {
-    // Storage is off: the choice lasts as long as the page.
-    return null;
-  }
-}
-
-/** @param {string} theme */
-function storeTheme(theme) {
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // As above.
-  }
-}
 
 /** @returns {boolean} */
 function isDark() {
@@ -27,16 +9,25 @@ function isDark() {
   return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
+/** @param {string} theme */
+function storeTheme(theme) {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // Storage is off: the choice lasts as long as the page.
+  }
+}
+
 function startTheme() {
-  const stored = storedTheme();
-  if (stored === 'dark' || stored === 'light') document.documentElement.dataset.theme = stored;
-  for (const button of document.querySelectorAll('[data-theme-toggle]')) {
-    button.removeAttribute('hidden');
-    button.setAttribute('aria-pressed', String(isDark()));
-    button.addEventListener('click', () => {
+  const toggles = document.querySelectorAll('[data-theme-toggle]');
+  const show = () => toggles.forEach((toggle) => toggle.setAttribute('aria-pressed', String(isDark())));
+  show();
+  for (const toggle of toggles) {
+    toggle.removeAttribute('hidden');
+    toggle.addEventListener('click', () => {
       const theme = isDark() ? 'light' : 'dark';
       document.documentElement.dataset.theme = theme;
-      button.setAttribute('aria-pressed', String(theme === 'dark'));
+      show();
       storeTheme(theme);
     });
   }

@@ -16,8 +16,12 @@ struct CauseTreeView: SchemaView {
     ]
     static let schema = ViewSchema(Self.self)
 
+    /// Up to so many causes the whole tree is unfolded, above it only its first level.
+    private static let openLimit = 80
+
     static func rows(_ context: RenderContext, place: EncodedRoute) -> [CauseRowView] {
         let tree = context.site.causes
+        let isOpen = context.causes.rows.count <= openLimit
         var rows: [CauseRowView] = []
         // A cause with several parents stands under each of them, but unfolds once: shared children could otherwise
         // repeat without bound.
@@ -33,7 +37,8 @@ struct CauseTreeView: SchemaView {
             let children = unfolded.insert(cause).inserted ? tree.children[cause] ?? [] : []
             rows.append(
                 CauseRowView(
-                    cause: CauseCountView(context: context, place: place, page: cause), opens: !children.isEmpty))
+                    cause: CauseLineView(context: context, place: place, page: cause), opens: !children.isEmpty,
+                    isOpen: isOpen || stack.count == 1))
             if children.isEmpty {
                 rows.append(CauseRowView(closesItem: true))
             } else {
@@ -46,15 +51,36 @@ struct CauseTreeView: SchemaView {
 
 /// The beginning of a cause, whose list of children follows where it `opens`; the end of such a list, the end of a cause.
 struct CauseRowView: SchemaView {
-    var cause: CauseCountView?
+    var cause: CauseLineView?
     var opens = false
+    /// Whether the list is unfolded at first.
+    var isOpen = false
     var closesList = false
     var closesItem = false
 
     static let viewName = "row"
     static let fields: [ViewField<Self>] = [
-        .view("cause") { $0.cause }, .flag("opens") { $0.opens }, .flag("closesList") { $0.closesList },
-        .flag("closesItem") { $0.closesItem },
+        .view("cause") { $0.cause }, .flag("opens") { $0.opens }, .flag("isOpen") { $0.isOpen },
+        .flag("closesList") { $0.closesList }, .flag("closesItem") { $0.closesItem },
+    ]
+    static let schema = ViewSchema(Self.self)
+}
+
+/// A cause in the tree, with what there is for it.
+struct CauseLineView: SchemaView {
+    let context: RenderContext
+    let place: EncodedRoute
+    let page: Site.PageIndex
+
+    static let viewName = "cause line"
+    static let fields: [ViewField<Self>] = [
+        .text("title") { $0.context.briefs[$0.page].title },
+        .html("href") { $1.encodedReference(from: $0.place, to: $0.context.routes[$0.page]) },
+        .text("cases") { $0.context.words[.casesCounted, $0.context.site.causes.caseCounts[$0.page] ?? 0] },
+        .text("scripts") { $0.context.words[.scriptsCounted, $0.context.causes.scripts[$0.page]?.count ?? 0] },
+        .text("children") { $0.context.words[.childrenCounted, $0.context.site.causes.children[$0.page]?.count ?? 0] },
+        .flag("isGap") { $0.context.causes.hasNoScript($0.page, in: $0.context.site.causes) },
+        .optional("summary") { $0.context.site.pages[$0.page].summary },
     ]
     static let schema = ViewSchema(Self.self)
 }

@@ -23,6 +23,9 @@ struct EntryView: SchemaView {
         .text("kindLabel") { $0.brief.kindLabel },
         .optional("summary") { $0.reading { $0.parsed.fields.text("summary") } },
         .optional("line") { $0.line },
+        .flag("hasSituation") { $0.situation != nil },
+        .html("situation") { $0.writeSituation(&$1) },
+        .html("card") { $0.writeCard(&$1) },
         .optional("updatedOn") { $0.reading { $0.parsed.fields.date("updated_on")?.description } },
         .optional("change") { $0.reading { $0.parsed.fields.text("change") } },
         .optional("reviewedOn") { $0.reading { $0.parsed.fields.date("reviewed_on")?.description } },
@@ -40,18 +43,30 @@ struct EntryView: SchemaView {
 
     /// The sentence that an agent would say, for a list that can be used without opening anything.
     private var line: String? {
-        // Nobody is to say it any more.
-        guard brief.status != .retired else { return nil }
-        let lines = reading { $0.parsed.spokenLines }
-        guard var text = (lines.first { $0.variant == nil } ?? lines.first)?.text else { return nil }
+        guard let text = reading({ $0.defaultLine?.text }) else { return nil }
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        for (name, value) in SlotView.defaults(in: reading { $0.parsed.fields }).sorted(by: { $0.key < $1.key }) {
-            text = InterfaceWords.filling(text, "{\(name)}", value)
+        return context.filledLine(of: page) {
+            let defaults = SlotView.defaults(in: reading { $0.parsed.fields }).sorted { $0.key < $1.key }
+            return defaults.reduce(text) { InterfaceWords.filling($0, "{\($1.key)}", $1.value) }
         }
-        return text
     }
 
-    private var qualifierViews: [QualifierView] {
+    /// When a script is to be used: the first case that it names.
+    private var situation: FieldValue? { reading { $0.parsed.fields[field: "when"]?.elements.first } }
+
+    private func writeSituation(_ html: inout HTMLBuffer) {
+        guard let situation else { return }
+        FieldWriter(context: context, page: page, place: place, marksOwn: false)
+            .writeScalar(situation, .prose, &html)
+    }
+
+    /// The page's words with a button that copies them, as where a text embeds it.
+    private func writeCard(_ html: inout HTMLBuffer) {
+        BodySetting(context: context, place: place, links: .byID)
+            .writeCard(page: page, fragment: nil, anchor: nil, &html)
+    }
+
+    var qualifierViews: [QualifierView] {
         guard !qualifiers.isEmpty else { return [] }
         let declared = context.qualifierFields[relation] ?? []
         // In declared order, then the rest by name: a dictionary's own order changes from run to run.

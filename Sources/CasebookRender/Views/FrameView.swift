@@ -46,7 +46,10 @@ struct FrameView: SchemaView {
             view.context.special.feed.map { ReferenceView("", from: view.place, to: view.context.special.encoded($0)) }
         },
         .text("style") { $0.root + $0.context.assets.style },
+        .text("earlyScript") { $0.root + $0.context.assets.earlyScript },
+        .text("overviewStyle") { $0.root + $0.context.assets.overviewStyle },
         .text("script") { $0.root + $0.context.assets.script },
+        .optional("furtherScript") { view in view.furtherScript.map { view.root + $0 } },
         .text("searchEngine") { $0.root + $0.context.assets.engine },
         .text("searchForm") { $0.context.searchForm },
         .text("icon") { $0.root + $0.context.assets.icon },
@@ -71,6 +74,15 @@ struct FrameView: SchemaView {
         .list("siblings") { $0.siblings },
     ]
     static let schema = ViewSchema(Self.self)
+
+    /// What only some pages need: those with tabs, a method's keys or ticks, and the one with all search results.
+    private var furtherScript: String? {
+        if route == context.special.search { return context.assets.resultsScript }
+        guard let page, Self.scriptedTemplates.contains(context.kind(of: page).template) else { return nil }
+        return context.assets.pageScript
+    }
+
+    private static let scriptedTemplates: Set<String> = ["script", "method", "step", "checklist"]
 
     private func writeTitle(_ html: inout HTMLBuffer) {
         if let title {
@@ -112,25 +124,24 @@ struct FrameView: SchemaView {
     }
 
     private var methods: [TreeBranchView] {
-        let current = page.flatMap { context.places[$0] }
+        let current = page.flatMap { context.places[$0]?.method }
         return context.site.methods.enumerated().map { number, method in
-            TreeBranchView(
-                reference: ReferenceView(
-                    context.briefs[method.page].title, from: place, to: context.routes[method.page],
-                    isCurrent: page == method.page),
-                children: method.steps.map { step in
-                    ReferenceView(
-                        context.briefs[step].title, from: place, to: context.routes[step], isCurrent: page == step)
-                },
-                isOpen: current?.method == number)
+            branch(method.page, children: context.tree.showsSteps || current == number ? method.steps : [])
         }
     }
 
-    private var causes: [ReferenceView] {
-        context.site.causes.roots.map { cause in
+    private var causes: [TreeBranchView] {
+        context.site.causes.roots.map { branch($0, children: context.tree.children(of: $0)) }
+    }
+
+    private func branch(_ root: Site.PageIndex, children: [Site.PageIndex]) -> TreeBranchView {
+        func reference(_ page: Site.PageIndex) -> ReferenceView {
             ReferenceView(
-                context.briefs[cause].title, from: place, to: context.routes[cause], isCurrent: page == cause)
+                context.briefs[page].title, from: place, to: context.routes[page], isCurrent: self.page == page)
         }
+        return TreeBranchView(
+            id: context.briefs[root].id, reference: reference(root), children: children.map(reference),
+            isOpen: page.map { $0 == root || children.contains($0) } ?? false)
     }
 
     /// The folders of the root that are lists: the kinds, or the folders of a plain site.
@@ -155,14 +166,16 @@ struct FrameView: SchemaView {
     private static let siblingLimit = 40
 }
 
-/// A method in the tree, with its steps.
+/// A method in the tree with its steps, or a cause with those right below it.
 struct TreeBranchView: SchemaView {
+    let id: String
     let reference: ReferenceView
     let children: [ReferenceView]
     let isOpen: Bool
 
     static let viewName = "branch"
     static let fields: [ViewField<Self>] = [
+        .text("id") { $0.id },
         .text("title") { $0.reference.title },
         .html("href") { $1.encodedReference(from: $0.reference.from, to: $0.reference.to) },
         .flag("isCurrent") { $0.reference.isCurrent },

@@ -1,6 +1,6 @@
 import CasebookModel
 
-/// The home page: search, what holds just now, the methods, the causes, what changed.
+/// The home page: search, what holds just now, the methods, the scripts by emotion, the causes, what changed.
 struct HomeView: SchemaView {
     let context: RenderContext
     let place: EncodedRoute
@@ -13,6 +13,7 @@ struct HomeView: SchemaView {
         .view("introduction") { $0.introduction },
         .list("pinned") { $0.pinned },
         .list("strips") { $0.strips },
+        .list("emotions") { EmotionView.all(from: $0.place, $0.context) },
         .list("causes") { $0.causes },
         .list("folders") { $0.folders },
         .list("changes") { $0.changes },
@@ -33,7 +34,7 @@ struct HomeView: SchemaView {
 
     /// Time-boxed lines to take, as long as their time runs.
     private var pinned: [EntryView] {
-        return context.pinned.map(entry)
+        context.pinned.map(entry)
     }
 
     private var strips: [StripView] {

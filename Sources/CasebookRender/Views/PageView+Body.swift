@@ -2,10 +2,7 @@ import CasebookModel
 
 /// The parts of a body that templates place.
 extension PageView {
-    func writeBody(_ range: Range<Int>, _ html: inout HTMLBuffer) {
-        guard !range.isEmpty else { return }
-        DocumentWriter.write(value.parsed.body, range, setting: .body(of: page, context), into: &html)
-    }
+    func writeBody(_ range: Range<Int>, _ html: inout HTMLBuffer) { body.write(range, &html) }
 
     /// A first heading that is the page's title is shown as the title and not again.
     private var titleHeading: Document.Node? {
@@ -14,10 +11,7 @@ extension PageView {
 
     var titleAnchor: String? { titleHeading.map { value.parsed.body.headings[Int($0.index)].anchor } }
 
-    var bodyRange: Range<Int> {
-        let body = value.parsed.body
-        return (titleHeading.map { Int($0.end) } ?? 0)..<body.nodes.count
-    }
+    var bodyRange: Range<Int> { body.range }
 
     /// What an agent says: everything up to the last spoken line of the body's beginning and its variants.
     var leadRange: Range<Int> {

@@ -8,6 +8,9 @@ struct PageView: SchemaView {
     let kind: KindDeclaration
     /// The fields and relations that the template gives their own places; all others go into the general lists.
     let shown: PageTemplate.Shown
+    let body: PageBody
+    /// Kept, since a template asks for each of them by name.
+    private let blocks: [RelationView]
 
     init(_ context: RenderContext, page: Site.PageIndex, shown: PageTemplate.Shown) {
         self.context = context
@@ -15,6 +18,8 @@ struct PageView: SchemaView {
         value = context.site.pages[page]
         kind = context.kind(of: page)
         self.shown = shown
+        blocks = Self.blocks(of: page, value, context)
+        body = PageBody(context, page: page, of: kind, isPlaced: !shown.sections.isEmpty)
     }
 
     var place: EncodedRoute { context.routes[page] }
@@ -51,16 +56,24 @@ struct PageView: SchemaView {
         .flag("hasState") { !$0.context.site.configuration.isImplicit },
         .flag("hasAbout") { !$0.context.site.configuration.isImplicit },
         .list("steps") { $0.steps },
+        .view("causePlace") { $0.kind.name == "cause" ? CausePlaceView($0.context, cause: $0.page) : nil },
         .list("strips") { StripView.strips(of: $0.page, from: $0.place, $0.context) },
         .view("previous") { $0.neighbour(-1) },
         .view("next") { $0.neighbour(1) },
-        .list("slots") { SlotView.slots(of: $0.value) },
+        .view("call") { $0.call },
+        .list("slots") { $0.slots },
+        .list("variants") { $0.variants },
+        .flag("hasTabs") { $0.variants.count > 1 },
         .flag("hasBody") { !$0.bodyRange.isEmpty },
         .html("body") { $0.writeBody($0.bodyRange, &$1) },
         .flag("hasLead") { !$0.leadRange.isEmpty },
         .html("lead") { $0.writeBody($0.leadRange, &$1) },
         .flag("hasRest") { !$0.restRange.isEmpty },
         .html("rest") { $0.writeBody($0.restRange, &$1) },
+        .html("opening") { $0.writeBody($0.body.sections.opening, &$1) },
+        .dynamic("section", emptySchema) { $0.sectionsByName },
+        .list("otherSections") { $0.otherSections },
+        .html("notes") { $0.writeBody($0.body.sections.notes, &$1) },
         .list("contents") { $0.contents },
         .dynamic("field", emptySchema) { $0.record },
         .list("fields") { $0.otherFields },
@@ -78,7 +91,12 @@ struct PageView: SchemaView {
     static func schema(for kind: KindDeclaration, in kinds: KindTable) -> ViewSchema {
         let fields = RecordView.schema(name: "page fields", kinds.fields(of: kind))
         let relations = RelationsView.schema(RelationsView.names(of: kinds))
-        return ViewSchema(PageView.self, replacing: ["field": .view { fields }, "relation": .view { relations }])
+        let sections = SectionsView.schema(SectionsView.names(of: kind))
+        return ViewSchema(
+            PageView.self,
+            replacing: [
+                "field": .view { fields }, "relation": .view { relations }, "section": .view { sections },
+            ])
     }
 
     // MARK: - Head
@@ -112,6 +130,9 @@ struct PageView: SchemaView {
         guard steps.indices.contains(step + distance) else { return nil }
         return EntryView(context: context, place: place, page: steps[step + distance])
     }
+
+    /// Of a method, or of the one that a step belongs to.
+    var call: CallView? { CallView.call(on: page, at: place, context) }
 
     /// Of a method.
     private var steps: [ComparedStepView] {
@@ -180,7 +201,10 @@ struct PageView: SchemaView {
         "pinyin", "slots", "anonymised",
     ]
 
-    private var blocks: [RelationView] {
+    private static func blocks(
+        of page: Site.PageIndex, _ value: Page, _ context: RenderContext
+    ) -> [RelationView] {
+        let place = context.routes[page]
         var blocks = value.relations
         if !value.backlinks.isEmpty {
             let words = context.words[.backlinks]

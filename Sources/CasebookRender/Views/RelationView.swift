@@ -16,6 +16,8 @@ struct RelationView: SchemaView {
         .text("label") { $0.context.text($0.block.label) },
         .text("count") { String($0.block.entries.count) },
         .list("entries") { $0.entries },
+        .list("cards") { $0.entries.map { CardView(entry: $0) } },
+        .list("groups") { $0.groups },
         .view("more") { $0.more },
     ]
     static let schema = ViewSchema(Self.self)
@@ -27,12 +29,40 @@ struct RelationView: SchemaView {
         }
     }
 
+    /// The entries by the first thing that the relation says of them: which scripts a case used, which it missed.
+    private var groups: [RelationGroupView] {
+        var groups: [RelationGroupView] = []
+        for entry in entries {
+            let qualifier = entry.qualifierViews.first
+            if let place = groups.firstIndex(where: { $0.value == qualifier?.value ?? "" }) {
+                groups[place].entries.append(entry)
+            } else {
+                groups.append(
+                    RelationGroupView(value: qualifier?.value ?? "", label: qualifier?.label ?? "", entries: [entry]))
+            }
+        }
+        return groups
+    }
+
     private var more: ReferenceView? {
         guard block.entries.count > Self.limit else { return nil }
         let route = context.special.relation(block.name, of: context.site.pages[page].route)
         return ReferenceView(
             context.words[.showAll, block.entries.count], from: place, to: EncodedRoute(route))
     }
+}
+
+/// The entries of a relation of which the same is said.
+struct RelationGroupView: SchemaView {
+    let value: String
+    let label: String
+    var entries: [EntryView]
+
+    static let viewName = "relation group"
+    static let fields: [ViewField<Self>] = [
+        .text("value") { $0.value }, .text("label") { $0.label }, .list("entries") { $0.entries },
+    ]
+    static let schema = ViewSchema(Self.self)
 }
 
 /// Relations by name (`relation.next`), so that a template can give one its own place. All names of the site's kinds are
@@ -84,18 +114,23 @@ struct ReferenceView: SchemaView {
     let from: EncodedRoute
     let to: EncodedRoute
     var isCurrent = false
+    /// Of the page that is led to; `nil`: its beginning.
+    var anchor: String?
 
-    init(_ title: String, from: EncodedRoute, to: EncodedRoute, isCurrent: Bool = false) {
+    init(
+        _ title: String, from: EncodedRoute, to: EncodedRoute, isCurrent: Bool = false, anchor: String? = nil
+    ) {
         self.title = title
         self.from = from
         self.to = to
         self.isCurrent = isCurrent
+        self.anchor = anchor
     }
 
     static let viewName = "reference"
     static let fields: [ViewField<Self>] = [
         .text("title") { $0.title },
-        .html("href") { $1.encodedReference(from: $0.from, to: $0.to) },
+        .html("href") { $1.encodedReference(from: $0.from, to: $0.to, anchor: $0.anchor) },
         .flag("isCurrent") { $0.isCurrent },
     ]
     static let schema = ViewSchema(Self.self)

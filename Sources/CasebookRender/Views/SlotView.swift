@@ -4,6 +4,8 @@ import CasebookModel
 struct SlotView: SchemaView {
     let name: String
     let fields: [Field]
+    /// Whether the line shown first doesn't say it.
+    var isAside = false
 
     static let viewName = "slot"
     static let fields: [ViewField<Self>] = [
@@ -21,6 +23,7 @@ struct SlotView: SchemaView {
         .flag("isToggle") { $0.kind == "toggle" },
         .flag("isInput") { $0.kind != "menu" && $0.kind != "toggle" },
         .flag("isRequired") { $0.fields.flag("required") },
+        .flag("isAside") { $0.isAside },
         .flag("isPrivate") { $0.fields.flag("pii") },
         .list("options") { view in
             view.fields.texts("options").map { SlotOptionView(words: $0, isChosen: $0 == view.fields.text("default")) }

@@ -2,11 +2,14 @@ import CasebookModel
 
 /// A method as a row of numbered steps, with the places that have to do with a page.
 struct StripView: SchemaView {
+    /// The method's page id.
+    let id: String
     let method: ReferenceView
     let steps: [StripStepView]
 
     static let viewName = "strip"
     static let fields: [ViewField<Self>] = [
+        .text("id") { $0.id },
         .view("method") { $0.method },
         .list("steps") { $0.steps },
     ]
@@ -36,6 +39,7 @@ struct StripView: SchemaView {
     ) -> StripView {
         let value = context.site.methods[method]
         return StripView(
+            id: context.briefs[value.page].id,
             method: ReferenceView(context.briefs[value.page].title, from: place, to: context.routes[value.page]),
             steps: value.steps.enumerated().map { number, page in
                 StripStepView(

@@ -1,11 +1,12 @@
 // The page with all results: the box's list in the page itself, with facets, and the question in the address.
 
-import { announce } from './announce.js';
-import { questionFragment, readQuestion } from './search-address.js';
-import { SearchBox } from './search-box.js';
+import { announce } from '../scripts/announce.js';
+import { questionFragment, readQuestion } from '../scripts/search-address.js';
+import { keepAsked, lastAsked } from '../scripts/search-back.js';
+import { FINE_POINTER, SearchBox } from '../scripts/search-box.js';
 import { facetChips, facetGroups, labelFacets } from './search-facets.js';
-import { exportKept, forgetKept, keptLists, siteRoot } from './search-history.js';
-import { button, element, searchWords } from './search-result.js';
+import { exportKept, forgetKept, keptLists, siteRoot } from '../scripts/search-history.js';
+import { button, element, searchWords } from '../scripts/search-result.js';
 
 const STATE_KEPT_AFTER = 200;
 /** As in search.css: from here on the facets stand beside the results. */
@@ -43,8 +44,7 @@ class ResultsPage extends SearchBox {
     addEventListener('popstate', () => /^#[^=]+$/.test(location.hash) || this.readAddress());
     addEventListener('scroll', () => this.keepPlaceSoon());
     this.readAddress();
-    // Where a keyboard would cover half of the results, a tap calls for it.
-    if (matchMedia('(hover: hover)').matches) this.input.focus({ preventScroll: true });
+    if (matchMedia(FINE_POINTER).matches) this.input.focus({ preventScroll: true });
   }
 
   /** Shows what the address asks for, as it was left. */
@@ -53,7 +53,9 @@ class ResultsPage extends SearchBox {
     this.input.value = text;
     this.filters = filters;
     this.committed = questionFragment(text, filters);
-    this.left = history.state;
+    // Back from a page by its own way, the entry of the history is a new one.
+    const asked = lastAsked();
+    this.left = history.state ?? (asked?.fragment === location.hash ? asked : null);
     this.limit = this.left?.limit ?? this.step;
     super.update();
   }
@@ -62,7 +64,9 @@ class ResultsPage extends SearchBox {
   keepPlace() {
     clearTimeout(this.leaving);
     if (this.left) return;
-    this.writeAddress('replaceState', location.hash, { limit: this.limit, chosen: this.chosen, y: scrollY });
+    const place = { limit: this.limit, chosen: this.chosen, y: scrollY };
+    this.writeAddress('replaceState', location.hash, place);
+    if (this.committed && this.committed === location.hash) keepAsked({ fragment: this.committed, ...place });
   }
 
   keepPlaceSoon() {
@@ -115,7 +119,7 @@ class ResultsPage extends SearchBox {
     more.textContent = searchWords('searchMore', { n: Math.min(this.step, total - hits.length) });
     if (!left || stage !== 'final') return;
     this.left = null;
-    scrollTo(0, left.y);
+    scrollTo(0, left.y ?? 0);
   }
 
   furtherRows() {
@@ -172,10 +176,11 @@ class ResultsPage extends SearchBox {
     const { kept } = this.parts;
     this.shown = null;
     this.show([], lists.isStored ? '' : searchWords('searchNotKept'));
-    kept.hidden = !['queries', 'copied', 'missed'].some((list) => lists[list].length > 0);
+    kept.hidden = true;
     for (const part of kept.querySelectorAll('[data-kept]')) {
       const list = part.dataset.kept;
       part.hidden = lists[list].length === 0;
+      if (!part.hidden) kept.hidden = false;
       part.querySelector('ul').replaceChildren(...lists[list].map((entry, at) => this.keptEntry(list, entry, at)));
     }
   }
@@ -210,6 +215,10 @@ class ResultsPage extends SearchBox {
   }
 }
 
-const searchRoot = document.querySelector('[data-search-box]');
-const resultsPlace = document.querySelector('[data-results]');
-if (searchRoot) void (resultsPlace ? new ResultsPage(searchRoot, resultsPlace) : new SearchBox(searchRoot));
+function startResults() {
+  const root = document.querySelector('[data-search-box]');
+  const page = document.querySelector('[data-results]');
+  if (root && page) void new ResultsPage(root, page);
+}
+
+startResults();

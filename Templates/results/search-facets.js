@@ -1,6 +1,6 @@
 // The facets of the results page: what the results can be narrowed to, with counts.
 
-import { button, element, searchWords } from './search-result.js';
+import { button, element, searchWords } from '../scripts/search-result.js';
 
 /** More values of a field are folded away. */
 const VALUES_SHOWN = 12;

@@ -1,0 +1,53 @@
+import CasebookModel
+
+/// One emotion of the vocabulary with the scripts for it that most other pages lead to.
+struct EmotionView: SchemaView {
+    /// How many scripts the home page names for each emotion.
+    static let limit = 4
+    /// The vocabulary that says how callers feel; a site without it has no such part.
+    private static let vocabulary = "emotion"
+
+    let emotion: ReferenceView
+    let entries: [EntryView]
+
+    static let viewName = "emotion"
+    static let fields: [ViewField<Self>] = [
+        .text("title") { $0.emotion.title },
+        .html("href") { $1.encodedReference(from: $0.emotion.from, to: $0.emotion.to) },
+        .list("entries") { $0.entries },
+    ]
+    static let schema = ViewSchema(Self.self)
+
+    /// In the order of the vocabulary; emotions without a script are left out.
+    static func all(from place: EncodedRoute, _ context: RenderContext) -> [EmotionView] {
+        guard let vocabulary = context.vocabularies[vocabulary] else { return [] }
+        return vocabulary.values.compactMap { value in
+            let pages = context.uses.groups(of: value.name, in: vocabulary.name).flatMap(\.pages)
+            let scripts = Set(pages).filter { context.briefs[$0].kind == "script" }
+            guard !scripts.isEmpty, let named = context.values[vocabulary.name]?[value.name] else { return nil }
+            return EmotionView(
+                emotion: ReferenceView(named.label, from: place, to: named.route),
+                entries: mostLinked(scripts, for: value.name, in: context.site).map {
+                    EntryView(context: context, place: place, page: $0)
+                })
+        }
+    }
+
+    /// Those that most pages lead to, by a relation or in their text; of equal ones, by route. Before them those whose
+    /// author names this emotion first: a line that suits every caller would otherwise head each group.
+    private static func mostLinked(
+        _ pages: Set<Site.PageIndex>, for emotion: String, in site: Site
+    ) -> [Site.PageIndex] {
+        let ranked = pages.map { page in
+            let isFirst = site.pages[page].fields.texts(vocabulary).first == emotion
+            return (page: page, rank: (isFirst ? 0 : 1, -linkCount(of: page, in: site), page))
+        }
+        return ranked.sorted { $0.rank < $1.rank }.prefix(limit).map(\.page)
+    }
+
+    private static func linkCount(of page: Site.PageIndex, in site: Site) -> Int {
+        var pages = Set(site.pages[page].backlinks)
+        for block in site.pages[page].relations where block.isInverse { pages.formUnion(block.entries.map(\.page)) }
+        return pages.count
+    }
+}

@@ -1,0 +1,45 @@
+// The way back from a result to what was asked, as it was left; for this tab, and gone with it.
+
+import { registerKey } from './keys.js';
+import { looksPrivate, siteRoot } from './search-history.js';
+import { readQuestion } from './search-address.js';
+import { words } from './words.js';
+
+/**
+ * @typedef {object} AskedQuestion
+ * @property {string} fragment of the results page's address
+ * @property {string | null} [chosen] the page that was selected
+ * @property {number} [limit] results shown
+ * @property {number} [y] how far the results were scrolled
+ */
+
+const askedKey = () => `casebook.asked ${siteRoot()}`;
+
+/** Where the storage is closed, the way back lasts as long as the page. */
+let askedHere = null;
+
+/** @param {AskedQuestion} question what looks like a customer's data is not kept, not even here */
+export function keepAsked(question) {
+  if (looksPrivate(readQuestion(question.fragment).text)) return;
+  askedHere = question;
+  try {
+    sessionStorage.setItem(askedKey(), JSON.stringify(question));
+  } catch {
+    // As said above.
+  }
+}
+
+/** @returns {AskedQuestion | null} */
+export function lastAsked() {
+  try {
+    return JSON.parse(sessionStorage.getItem(askedKey())) ?? askedHere;
+  } catch {
+    return askedHere;
+  }
+}
+
+function goBackToSearch() {
+  location.assign(document.documentElement.dataset.search + lastAsked().fragment);
+}
+
+registerKey({ key: 'b', words: words.keyBack, run: goBackToSearch, when: () => lastAsked() !== null && !document.querySelector('[data-results]') });

@@ -34,7 +34,7 @@ browser: setup-tests
 	@$(SWIFT) build --product casebook
 	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
 	@echo "Running the browser tests"
-	@$(PYTHON) -m pytest -q -p no:cacheprovider Tests/Browser
+	@$(PYTHON) -m pytest -q -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser
 
 setup:
 	@Scripts/install-packages.sh $(PACKAGES)

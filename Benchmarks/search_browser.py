@@ -109,7 +109,7 @@ class SiteInBrowser:
     def visitor(self, is_slow=False):
         """A blank page with an empty cache; the visitor before is gone."""
         self.leave()
-        self.context = self.browser.chromium.new_context(bypass_csp=True)
+        self.context = self.browser.chromium.new_context(bypass_csp=True, service_workers="block")
         page = self.context.new_page()
         if is_slow:
             throttle(self.context, page)

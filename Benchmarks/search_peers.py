@@ -77,7 +77,7 @@ class PagefindInBrowser:
         """A visitor with an empty cache."""
         if self.context:
             self.context.close()
-        self.context = self.browser.chromium.new_context(bypass_csp=True)
+        self.context = self.browser.chromium.new_context(bypass_csp=True, service_workers="block")
         page = self.context.new_page()
         page.goto(self.server.address + self.path, wait_until="load")
         return page

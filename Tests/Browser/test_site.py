@@ -127,12 +127,12 @@ def test_the_theme_is_switched_and_kept(watched, shipped):
     watched.goto(shipped.address)
     background = "getComputedStyle(document.body).backgroundColor"
     light = watched.evaluate(background)
-    watched.locator("[data-theme-toggle]").click()
+    watched.locator(".top-theme").click()
     dark = watched.evaluate(background)
     assert dark != light
     watched.goto(shipped.address + "scripts/soothe.html")
     assert watched.evaluate(background) == dark
-    watched.locator("[data-theme-toggle]").click()
+    watched.locator(".top-theme").click()
     assert watched.evaluate(background) == light
 
 

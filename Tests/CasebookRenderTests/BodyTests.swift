@@ -175,7 +175,7 @@ import Testing
             try body(of: "soothe", scripts()) == """
                 <figure class="line" id="line-1" data-script-id="soothe">
                 <blockquote data-own>
-                <p><span class="slot" data-fill="称呼" data-default="您 &quot;好&quot;">{称呼}</span>，您请说</p>
+                <p><span class="slot" data-fill="称呼" data-default="您 &quot;好&quot;" data-filled>您 &quot;好&quot;</span>，您请说</p>
                 </blockquote>
                 <button type="button" class="copy" data-copy hidden>word copy</button>
                 </figure>
@@ -193,7 +193,7 @@ import Testing
                 <p class="card-head"><span class="badge"><span class="icon icon-script" aria-hidden="true"></span>话术</span> \
                 <a href="scripts/soothe.html">安抚</a></p>
                 <blockquote>
-                <p><span class="slot" data-fill="称呼" data-default="您 &quot;好&quot;">{称呼}</span>，您请说</p>
+                <p><span class="slot" data-fill="称呼" data-default="您 &quot;好&quot;" data-filled>您 &quot;好&quot;</span>，您请说</p>
                 </blockquote>
                 <button type="button" class="copy" data-copy hidden>word copy</button>
                 </div>

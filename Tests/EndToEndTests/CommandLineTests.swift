@@ -36,7 +36,7 @@ import Testing
         #expect(loud.text == "")
         #expect(
             loud.words == """
-                9 pages, 0 errors, 0 warnings; 61 files written, 0 unchanged, 0 removed (0.000 s)
+                9 pages, 0 errors, 0 warnings; 69 files written, 0 unchanged, 0 removed (0.000 s)
                 casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link.
 
                 """)

@@ -7,24 +7,26 @@ import Testing
 
     /// Builds the shipped content into a folder of its own.
     private func shippedSite(
-        _ more: [String] = [], in folder: URL = Fixture.repository, environment: [String: String] = [:]
+        _ more: [String] = [], of source: TemporaryFolder, in folder: URL = Fixture.repository,
+        environment: [String: String] = [:]
     ) async throws -> [String: Data] {
         let output = try TemporaryFolder(named: "out")
         let run = try await CasebookProgram.run(
-            ["build", "--source", Fixture.repository.path, "--output", output.url("Site").path] + options + more,
+            ["build", "--source", source.root.path, "--output", output.url("Site").path] + options + more,
             in: folder, environment: environment)
         try #require(run.status == 0, "\(run.errors)")
         return try output.tree("Site")
     }
 
     @Test func threadsPlaceTimeZoneAndLocaleChangeNothing() async throws {
-        let first = try await shippedSite(["--jobs", "1"])
+        let source = try ShippedSite.untestedSource()
+        let first = try await shippedSite(["--jobs", "1"], of: source)
         #expect(first.count > 200)
         for jobs in ["2", "8"] {
-            #expect(differences(first, try await shippedSite(["--jobs", jobs])) == [], "\(jobs) jobs")
+            #expect(differences(first, try await shippedSite(["--jobs", jobs], of: source)) == [], "\(jobs) jobs")
         }
         let elsewhere = try await shippedSite(
-            ["--no-cache", "--language", "en"], in: URL(filePath: "/"),
+            ["--no-cache", "--language", "en"], of: source, in: URL(filePath: "/"),
             environment: ["TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "HOME": "/tmp"])
         #expect(differences(first, elsewhere) == [])
     }
@@ -58,7 +60,7 @@ import Testing
     }
 
     @Test func aPortableSiteDiffersFromAServedOne() async throws {
-        let portable = try await shippedSite(["--portable"])
+        let portable = try await shippedSite(["--portable"], of: ShippedSite.untestedSource())
         let page = String(decoding: try #require(portable["scripts/soothe.html"]), as: UTF8.self)
         #expect(page.contains("data-portable"))
         #expect(portable.keys.contains { $0.hasPrefix("search/") && $0.hasSuffix(".js") })

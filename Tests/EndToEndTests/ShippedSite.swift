@@ -17,6 +17,17 @@ struct ShippedSite: Sendable {
         return ShippedSite(folder: folder, run: run)
     }
 
+    /// The content without its search tests, for builds that only have to give the same bytes: they ask for nothing that
+    /// is published, and take most of a build's time.
+    static func untestedSource() throws -> TemporaryFolder {
+        let source = try TemporaryFolder(named: "untested")
+        for name in ["casebook.yml", "Content", "Templates"] {
+            try FileManager.default.copyItem(at: Fixture.repository.appending(path: name), to: source.url(name))
+        }
+        try source.remove("Content/search-tests.yml")
+        return source
+    }
+
     static func built() async throws -> ShippedSite {
         let site = try await building.value
         try #require(site.run.status == 0, "\(site.run.text)")

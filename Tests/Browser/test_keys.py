@@ -1,0 +1,90 @@
+"""The keys of the site: one table, a map of it, and no key that takes what is typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accessibility import VIEWS, violations
+
+SCRIPT = "scripts/soothe.html"
+
+
+@pytest.fixture
+def page(watched, shipped):
+    watched.goto(shipped.address + SCRIPT)
+    return watched
+
+
+def key_map(page):
+    return page.locator("dialog.key-map")
+
+
+def shown_keys(page):
+    return ["".join(row.locator("kbd").all_inner_texts()) for row in key_map(page).locator("dl > div").all()]
+
+
+def test_the_map_opens_and_closes_by_key_button_and_escape(page):
+    page.keyboard.press("?")
+    expect(key_map(page)).to_be_visible()
+    expect(key_map(page).get_by_role("heading")).to_have_text("快捷键")
+    page.keyboard.press("?")
+    expect(key_map(page)).to_have_count(0)
+    page.locator("[data-key-map]").click()
+    expect(key_map(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(key_map(page)).to_have_count(0)
+    expect(page.locator("[data-key-map]")).to_be_focused()
+
+
+def test_the_map_shows_what_the_page_can_do(page, shipped):
+    page.keyboard.press("?")
+    keys = shown_keys(page)
+    assert {"/", "CtrlK", "v", "s", "?", "Esc"} <= set(keys)
+    assert keys.index("/") < keys.index("s") < keys.index("?")
+    # Nothing was searched yet, and an overview is nobody's favourite.
+    assert "b" not in keys
+    page.goto(shipped.address + "health.html")
+    page.keyboard.press("?")
+    assert "s" not in shown_keys(page)
+
+
+def test_what_is_typed_stays_typed(page):
+    page.keyboard.press("/")
+    page.keyboard.type("?sv")
+    expect(page.locator("input[type=search]")).to_have_value("?sv")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator("[data-favourite]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_keys_of_the_browser_and_of_a_composition_are_left_alone(page):
+    page.evaluate("""() => {
+      const press = (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key: 's', ...init }));
+      for (const init of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { isComposing: true }, { keyCode: 229 }]) press(init);
+    }""")
+    star = page.locator("[data-favourite]")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    # A capital from the lock means the same key, one from the shift key doesn't.
+    page.keyboard.press("Shift+S")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'S' }))")
+    expect(star).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_open_dialog_has_the_keys_to_itself(page):
+    page.keyboard.press("v")
+    expect(page.locator("dialog")).to_have_count(1)
+    page.keyboard.press("s")
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_have_count(1)
+    expect(page.locator("[data-favourite]")).to_have_attribute("aria-pressed", "false")
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_the_map_is_accessible(browser, shipped, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(shipped.address + SCRIPT)
+    page.keyboard.press("?")
+    expect(key_map(page)).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

@@ -371,6 +371,8 @@ export class SearchBox {
       return;
     }
     this.commit();
+    // The number of results would be read over what was copied.
+    clearTimeout(this.announcement);
     const mark = this.list.children[at].querySelector('[data-search-copy]');
     const { text, open } = filledText(hit.lineText);
     const isCopied = await copyWithTick(text, mark, open);

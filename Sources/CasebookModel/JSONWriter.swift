@@ -127,3 +127,22 @@ package struct JSONWriter: Sendable {
         }
     }
 }
+
+/// Objects and arrays as blocks, so that what is opened is closed.
+extension JSONWriter {
+    package mutating func object(_ write: (inout JSONWriter) -> Void) {
+        beginObject()
+        write(&self)
+        endObject()
+    }
+
+    package mutating func array(_ write: (inout JSONWriter) -> Void) {
+        beginArray()
+        write(&self)
+        endArray()
+    }
+
+    package mutating func strings(_ texts: [String]) { array { json in for text in texts { json.string(text) } } }
+
+    package mutating func null() { raw("null".utf8) }
+}

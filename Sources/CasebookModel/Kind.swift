@@ -95,6 +95,15 @@ package indirect enum FieldType: Hashable, Sendable {
     case record([FieldDeclaration], shorthand: String?)
     /// Records under names: written as a mapping from name to record, or as a list of records with the field `key`.
     case keyed(key: String, [FieldDeclaration])
+
+    /// The vocabulary whose values the field takes, one or several.
+    package var vocabulary: String? {
+        switch self {
+        case .vocabulary(let name): name
+        case .list(let element): element.vocabulary
+        default: nil
+        }
+    }
 }
 
 package struct Choice: Hashable, Sendable {

@@ -37,13 +37,3 @@ struct VocabularyRule: Rule {
         }
     }
 }
-
-extension FieldType {
-    fileprivate var vocabulary: String? {
-        switch self {
-        case .vocabulary(let name): name
-        case .list(let element): element.vocabulary
-        default: nil
-        }
-    }
-}

@@ -88,14 +88,3 @@ struct Facets: Sendable {
         return result.sorted { $0[0] < $1[0] }
     }
 }
-
-extension FieldType {
-    /// The vocabulary whose values the field takes, one or several.
-    fileprivate var vocabulary: String? {
-        switch self {
-        case .vocabulary(let name): name
-        case .list(let element): element.vocabulary
-        default: nil
-        }
-    }
-}

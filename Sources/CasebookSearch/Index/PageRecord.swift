@@ -55,21 +55,15 @@ struct PageRecord {
     private func writeTexts(_ key: StaticString, _ texts: [String], to json: inout JSONWriter) {
         guard !texts.isEmpty else { return }
         json.key(key)
-        json.beginArray()
-        for text in texts { json.string(text) }
-        json.endArray()
+        json.strings(texts)
     }
 
     private func writeFacets(to json: inout JSONWriter) {
         guard !facets.isEmpty else { return }
         json.key("facets")
-        json.beginArray()
-        for facet in facets {
-            json.beginArray()
-            for number in facet { json.integer(number) }
-            json.endArray()
+        json.array { json in
+            for facet in facets { json.array { json in for number in facet { json.integer(number) } } }
         }
-        json.endArray()
     }
 
     /// The defaults of the slots that have one, so that a line copied from a result is ready to be said.
@@ -78,12 +72,12 @@ struct PageRecord {
         let defaults = slots.compactMap { slot in slot.fields.text("default").map { (slot.name.value, $0) } }
         guard !defaults.isEmpty else { return }
         json.key("slots")
-        json.beginObject()
-        for (name, value) in defaults {
-            json.key(name)
-            json.string(value)
+        json.object { json in
+            for (name, value) in defaults {
+                json.key(name)
+                json.string(value)
+            }
         }
-        json.endObject()
     }
 
     private func writeBlocks(to json: inout JSONWriter) {

@@ -21,9 +21,7 @@ struct RootMembers {
         writeFacets(to: &json)
         writeSynonyms(to: &json)
         json.key("fillers")
-        json.beginArray()
-        for word in Fillers.words(of: configuration.language) { json.string(word) }
-        json.endArray()
+        json.strings(Fillers.words(of: configuration.language))
         json.key("folds")
         json.string(folds(replaced))
         json.key("common")
@@ -38,59 +36,53 @@ struct RootMembers {
 
     private func writeKinds(to json: inout JSONWriter) {
         json.key("kinds")
-        json.beginArray()
-        for kind in configuration.kinds.kinds {
-            json.beginObject()
-            json.key("kind")
-            json.string(kind.name)
-            json.key("label")
-            json.string(kind.label.text(in: configuration.language))
-            json.key("weight")
-            json.number(kind.searchWeight)
-            json.endObject()
+        json.array { json in
+            for kind in configuration.kinds.kinds {
+                json.object { json in
+                    json.key("kind")
+                    json.string(kind.name)
+                    json.key("label")
+                    json.string(kind.label.text(in: configuration.language))
+                    json.key("weight")
+                    json.number(kind.searchWeight)
+                }
+            }
         }
-        json.endArray()
     }
 
     private func writeClasses(to json: inout JSONWriter) {
         json.key("classes")
-        json.beginArray()
-        for entry in plan.order.classes {
-            json.beginArray()
-            json.integer(entry.firstPage)
-            json.number(entry.factor)
-            json.endArray()
+        json.array { json in
+            for entry in plan.order.classes {
+                json.array { json in
+                    json.integer(entry.firstPage)
+                    json.number(entry.factor)
+                }
+            }
         }
-        json.endArray()
     }
 
     private func writeFacets(to json: inout JSONWriter) {
         json.key("facets")
-        json.beginArray()
-        for facet in plan.facets.facets {
-            json.beginObject()
-            json.key("field")
-            json.string(facet.field)
-            json.key("label")
-            json.string(facet.label)
-            if facet.isShort {
-                json.key("values")
-                facet.writeValues(to: &json)
+        json.array { json in
+            for facet in plan.facets.facets {
+                json.object { json in
+                    json.key("field")
+                    json.string(facet.field)
+                    json.key("label")
+                    json.string(facet.label)
+                    if facet.isShort {
+                        json.key("values")
+                        facet.writeValues(to: &json)
+                    }
+                }
             }
-            json.endObject()
         }
-        json.endArray()
     }
 
     private func writeSynonyms(to json: inout JSONWriter) {
         json.key("synonyms")
-        json.beginArray()
-        for group in plan.site.synonyms {
-            json.beginArray()
-            for word in group { json.string(word) }
-            json.endArray()
-        }
-        json.endArray()
+        json.array { json in for group in plan.site.synonyms { json.strings(group) } }
     }
 
     /// The pairs of the folding table that the site's own words need. A browser verifies matches with these alone and

@@ -40,30 +40,30 @@ package struct SearchHit: Hashable, Sendable {
 /// Hits as the JSON that `casebook search --format json` prints.
 package func encodeHits(_ hits: [SearchHit]) -> [UInt8] {
     var json = JSONWriter()
-    json.beginArray()
-    for hit in hits {
-        json.beginObject()
-        json.key("rank")
-        json.integer(hit.rank)
-        json.key("id")
-        json.string(hit.id)
-        json.key("url")
-        json.string(hit.url)
-        json.key("anchor")
-        json.string(hit.anchor)
-        json.key("title")
-        json.string(hit.title)
-        json.key("kind")
-        json.string(hit.kind)
-        json.key("score")
-        json.number(hit.score)
-        json.key("match")
-        json.string(hit.match.rawValue)
-        json.key("snippet")
-        json.string(hit.snippet)
-        json.endObject()
+    json.array { json in
+        for hit in hits {
+            json.object { json in
+                json.key("rank")
+                json.integer(hit.rank)
+                json.key("id")
+                json.string(hit.id)
+                json.key("url")
+                json.string(hit.url)
+                json.key("anchor")
+                json.string(hit.anchor)
+                json.key("title")
+                json.string(hit.title)
+                json.key("kind")
+                json.string(hit.kind)
+                json.key("score")
+                json.number(hit.score)
+                json.key("match")
+                json.string(hit.match.rawValue)
+                json.key("snippet")
+                json.string(hit.snippet)
+            }
+        }
     }
-    json.endArray()
     json.appendRaw(UInt8(ascii: "\n"))
     return json.bytes
 }

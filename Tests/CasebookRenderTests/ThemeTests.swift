@@ -84,7 +84,7 @@ import Testing
         ])
         #expect(bundle.faults.isEmpty)
         #expect(
-            String(decoding: bundle.bytes, as: UTF8.self) == """
+            String(decoding: bundle.source, as: UTF8.self) == """
                 (function(){
                 "use strict";
                 const c='// no comment';
@@ -142,7 +142,7 @@ import Testing
         #expect(bundle.faults.isEmpty)
         #expect(bundle.borrowed == ["register"])
         #expect(
-            String(decoding: bundle.bytes, as: UTF8.self) == """
+            String(decoding: bundle.source, as: UTF8.self) == """
                 (function(){
                 "use strict";
                 const{register}=globalThis.casebook;
@@ -151,7 +151,7 @@ import Testing
                 })();
 
                 """)
-        let lender = String(decoding: ScriptBundle(base, lending: bundle.borrowed).bytes, as: UTF8.self)
+        let lender = String(decoding: ScriptBundle(base, lending: bundle.borrowed).source, as: UTF8.self)
         #expect(lender.hasSuffix("globalThis.casebook={register};\n})();\n"))
     }
 

@@ -5,7 +5,7 @@ import CasebookModel
 ///
 /// The modules keep to a form that needs no parser: imports of other modules at the start of a line, exports in front of
 /// declarations, names of the top level unique over all modules. They are put in the order of their imports inside one
-/// strict function, without those words and without what only people read (``ScriptLine``).
+/// strict function, without those words and without what only people read (``ScriptLine``), with short names (``ShortNames``).
 ///
 /// A script that only some pages load may import from the one that all load, which lends it the names by a property of the
 /// page: nothing is loaded twice.
@@ -19,7 +19,10 @@ struct ScriptBundle {
     /// The module that the generator writes: the interface words of the site's language.
     static let wordsModule = "words.js"
 
-    private(set) var bytes: [UInt8] = []
+    /// The script as browsers load it.
+    var bytes: [UInt8] { ShortNames.shortened(source) }
+    /// The same with the modules' own names.
+    private(set) var source: [UInt8] = []
     private(set) var faults: [Fault] = []
     /// Names that come from the script that all pages load.
     private(set) var borrowed: Set<String> = []
@@ -35,17 +38,17 @@ struct ScriptBundle {
         let lenders = base.map { ScriptModule(path: $0.path, bytes: $0.bytes) }
         let ordered = order(modules.map { ScriptModule(path: $0.path, bytes: $0.bytes) }, lenders)
         declared = borrowed
-        bytes = Array("(function(){\n\"use strict\";\n".utf8)
-        if !borrowed.isEmpty { bytes += Array("const{\(Self.list(borrowed))}=\(Self.shelf);\n".utf8) }
+        source = Array("(function(){\n\"use strict\";\n".utf8)
+        if !borrowed.isEmpty { source += Array("const{\(Self.list(borrowed))}=\(Self.shelf);\n".utf8) }
         for module in ordered {
             faults += module.faults
             for (name, range) in module.declarations where !declared.insert(name).inserted {
                 faults.append(Fault(module: module.path, name: name, range: range))
             }
-            bytes += module.code
+            source += module.code
         }
-        if !lending.isEmpty { bytes += Array("\(Self.shelf)={\(Self.list(lending))};\n".utf8) }
-        bytes += Array("})();\n".utf8)
+        if !lending.isEmpty { source += Array("\(Self.shelf)={\(Self.list(lending))};\n".utf8) }
+        source += Array("})();\n".utf8)
     }
 
     /// Where one script leaves what another takes.

@@ -2,7 +2,7 @@
 ///
 /// Reads strings, templates and regular expressions well enough to know what inside them is no comment. Lines stay
 /// lines, since JavaScript ends statements at them. Three bytes of four that agents would load for nothing are comments
-/// and indentation; names are left alone, because renaming them safely takes a parser.
+/// and indentation; ``ShortNames`` takes most of the fourth.
 struct ScriptLine: Equatable {
     private(set) var code: [UInt8] = []
     /// Bytes of the line as written.
@@ -36,7 +36,7 @@ struct ScriptLine: Equatable {
         self.range = range
         isInTemplate = context.isInTemplate
         let first = line.first
-        isTopLevel = !context.isInComment && !isInTemplate && first.map { !Self.isBlank($0) } ?? false
+        isTopLevel = !context.isInComment && !isInTemplate && first.map { !ScriptSyntax.isBlank($0) } ?? false
         read(line, &context)
     }
 
@@ -51,7 +51,7 @@ struct ScriptLine: Equatable {
                 hasBlank = true
             } else if context.isInTemplate {
                 rest = readTemplate(rest, &context)
-            } else if Self.isBlank(byte) {
+            } else if ScriptSyntax.isBlank(byte) {
                 rest = rest.dropFirst()
                 hasBlank = true
             } else if rest.starts(with: "//".utf8) {
@@ -72,9 +72,9 @@ struct ScriptLine: Equatable {
         var length = 1
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
-            length = Self.quotedLength(rest, until: byte) ?? 1
+            length = ScriptSyntax.quotedLength(rest, until: byte) ?? 1
         case UInt8(ascii: "/") where isOperandExpected:
-            length = Self.expressionLength(rest) ?? 1
+            length = ScriptSyntax.expressionLength(rest) ?? 1
         case UInt8(ascii: "`"):
             context.templates.append(nil)
         case UInt8(ascii: "{"):
@@ -105,35 +105,18 @@ struct ScriptLine: Equatable {
 
     /// Whether a slash begins a regular expression here, and doesn't divide.
     private var isOperandExpected: Bool {
-        let code = code.last.map(Self.isBlank) == true ? code.dropLast() : code[...]
+        let code = code.last.map(ScriptSyntax.isBlank) == true ? code.dropLast() : code[...]
         guard let last = code.last else { return true }
-        guard Self.isWordPart(last) else { return !")]}'\"`".utf8.contains(last) }
-        let word = code[(code.lastIndex { !Self.isWordPart($0) }.map { $0 + 1 } ?? 0)...]
-        return Self.wordsBeforeOperands.contains(String(decoding: word, as: UTF8.self))
-    }
-
-    private static let wordsBeforeOperands: Set<String> = [
-        "return", "typeof", "case", "in", "of", "void", "delete", "new", "throw", "yield", "await", "else", "do",
-    ]
-
-    // MARK: - Pieces of a line
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
-    }
-
-    private static func isWordPart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
-            true
-        default: false
-        }
+        guard ScriptSyntax.isWordPart(last) else { return !")]}'\"`".utf8.contains(last) }
+        let word = code[(code.lastIndex { !ScriptSyntax.isWordPart($0) }.map { $0 + 1 } ?? 0)...]
+        return ScriptSyntax.wordsBeforeOperands.contains(String(decoding: word, as: UTF8.self))
     }
 
     /// Whether two tokens would become one, or a comment, without a blank between them.
     private static func needsBlank(_ left: UInt8, _ right: UInt8) -> Bool {
-        if isWordPart(left) { return isWordPart(right) || right == UInt8(ascii: ".") || right == UInt8(ascii: "/") }
+        if ScriptSyntax.isWordPart(left) {
+            return ScriptSyntax.isWordPart(right) || right == UInt8(ascii: ".") || right == UInt8(ascii: "/")
+        }
         let marks = "+-/*<!".utf8
         return marks.contains(left) && (marks.contains(right) || right == UInt8(ascii: ">"))
     }
@@ -141,32 +124,5 @@ struct ScriptLine: Equatable {
     private static func place(of mark: StaticString, in rest: ArraySlice<UInt8>) -> Int? {
         let wanted = Array(mark.description.utf8)
         return rest.indices.first { rest[$0...].starts(with: wanted) }
-    }
-
-    /// With both quotes; `nil` where the line ends first.
-    private static func quotedLength(_ rest: ArraySlice<UInt8>, until quote: UInt8) -> Int? {
-        var place = rest.startIndex + 1
-        while place < rest.endIndex {
-            if rest[place] == quote { return place + 1 - rest.startIndex }
-            place += rest[place] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        return nil
-    }
-
-    /// With both slashes; `nil` where the line ends first: then it was a division.
-    private static func expressionLength(_ rest: ArraySlice<UInt8>) -> Int? {
-        var place = rest.startIndex + 1
-        var isInClass = false
-        while place < rest.endIndex {
-            switch rest[place] {
-            case UInt8(ascii: "\\"): place += 1
-            case UInt8(ascii: "["): isInClass = true
-            case UInt8(ascii: "]"): isInClass = false
-            case UInt8(ascii: "/") where !isInClass: return place + 1 - rest.startIndex
-            default: break
-            }
-            place += 1
-        }
-        return nil
     }
 }

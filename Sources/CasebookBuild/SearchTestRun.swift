@@ -40,22 +40,14 @@ struct SearchTestRun: Sendable {
     private func failures(of test: SearchTest, _ engine: SearchEngine) throws(SearchIndexError) -> [Diagnostic] {
         let expected = test.expected.filter { site.indexByID[$0.value] != nil }
         guard !expected.isEmpty else { return [] }
-        let first = try ids(test, engine, limit: test.top)
-        let missing = expected.filter { !first.contains($0.value) }
-        guard !missing.isEmpty else { return [] }
-        let more = try ids(test, engine, limit: max(test.top, SearchTestRun.furthest))
-        return missing.map { id in
-            let rank = more.firstIndex(of: id.value).map { $0 + 1 }
+        let found = try engine.search(test.query.value, limit: max(test.top, SearchTestRun.furthest)).hits.map(\.id)
+        let first = Array(found.prefix(test.top))
+        return expected.filter { !first.contains($0.value) }.map { id in
+            let rank = found.firstIndex(of: id.value).map { $0 + 1 }
             let problem = Problem.searchTest(
                 query: shown(test.query.value), id: id.value, top: test.top, found: first, rank: rank)
             return Diagnostic(problem, file: file, at: id.range)
         }
-    }
-
-    private func ids(
-        _ test: SearchTest, _ engine: SearchEngine, limit: Int
-    ) throws(SearchIndexError) -> [String] {
-        try engine.search(test.query.value, limit: limit).hits.map(\.id)
     }
 
     /// One line, and private data masked: what is said here goes into logs.

@@ -14,7 +14,7 @@ import Synchronization
 /// browser, which gives the same answers.
 package enum CasebookSearch {
     /// The version of the files' format. A reader refuses any other.
-    package static let formatVersion = 3
+    package static let formatVersion = 4
     /// Pages in one pack of page records.
     package static let pagesPerPack = 8
 }

@@ -12,6 +12,8 @@ export class SearchClient {
     this.isStarting = false;
     this.isGreeted = false;
     this.failures = 0;
+    /** The index's first file, until the engine has answered. */
+    this.root = null;
   }
 
   /**
@@ -39,6 +41,7 @@ export class SearchClient {
   start() {
     if (this.post || this.isStarting) return;
     this.isStarting = true;
+    this.root = location.protocol === 'file:' ? null : this.fetchRoot();
     // After a failure under another address: the browser may have kept what came in place of the script.
     const address = `${document.documentElement.dataset.searchEngine}${this.failures ? `&again=${this.failures}` : ''}`;
     if (!globalThis.Worker || location.protocol === 'file:') {
@@ -94,13 +97,30 @@ export class SearchClient {
   greet() {
     if (this.isGreeted) return;
     this.isGreeted = true;
-    const { root, searchForm, portable } = document.documentElement.dataset;
-    this.post({
-      type: 'start',
-      base: new URL(root || '.', location.href).href,
-      form: searchForm,
-      portable: portable !== undefined && location.protocol === 'file:',
-    });
+    const { post, root } = this;
+    const { searchForm, portable } = document.documentElement.dataset;
+    const isFromDisk = portable !== undefined && location.protocol === 'file:';
+    post({ type: 'start', base: this.base, form: searchForm, portable: isFromDisk, sendsRoot: root !== null });
+    root?.then((bytes) => post({ type: 'root', bytes }));
+  }
+
+  /** The site's root. */
+  get base() {
+    return new URL(document.documentElement.dataset.root || '.', location.href).href;
+  }
+
+  /**
+   * Fetches the index's first file while the engine's script comes, so that neither waits for the other.
+   * @returns {Promise<ArrayBuffer | null>} `null` on a failure: the engine then tries itself, and says what is wrong
+   */
+  async fetchRoot() {
+    try {
+      // An old one names pages that are gone.
+      const response = await fetch(`${this.base}search/${document.documentElement.dataset.searchForm}.json`, { cache: 'no-cache' });
+      return response.ok ? await response.arrayBuffer() : null;
+    } catch {
+      return null;
+    }
   }
 
   fail(reason) {
@@ -111,6 +131,7 @@ export class SearchClient {
   }
 
   hear(reply) {
+    this.root = null;
     if (reply.type === 'error') this.isGreeted = false;
     if (reply.id === this.id && this.asked) this.receive(reply);
   }

@@ -5,12 +5,13 @@
 // were loaded: more of them only save reading pages. So the plan may differ from Swift's, where a file costs nothing, and
 // the result may not.
 
+import { ScoreBounds, roundedUp } from './bounds.js';
 import { isName } from './page-text.js';
-import { BLOCKS_PER_PAGE, commonElements, commonOccurrences, matchesByPage } from './postings.js';
+import { ALL_BLOCKS, BLOCKS_PER_PAGE, GROUPS, anyElements, commonElements, commonOccurrences, matchesByPage } from './postings.js';
 import { knownNeighbours, lengthOf, matchRun, standsIn } from './query.js';
 import {
-  ALIAS_PHRASE, AT_ALIAS, AT_TITLE, EXACT_ALIAS, EXACT_TITLE, LONGEST_LENGTH, MOST_COUNTED, ONE_BLOCK, RAREST, TITLE_PHRASE, bonusUnit,
-  byScore, linksFactor, phrase, rarity, rounded, saturation,
+  ALIAS_PHRASE, AT_ALIAS, AT_TITLE, EXACT_ALIAS, EXACT_TITLE, LONGEST_LENGTH, ONE_BLOCK, RAREST, TITLE_PHRASE, bonusUnit, byScore, linksFactor,
+  phrase, rarity, rounded, saturation,
 } from './ranking.js';
 
 /** Further lists are loaded while the candidates lie in more packs than this: else reading them costs less. */
@@ -27,19 +28,20 @@ const FIRST_WHOLE = 7;
 /** So many runs have a list loaded at once; the first list of one run is most often enough to find five pages. */
 const RUNS_AT_ONCE = 2;
 /** Results that are shown before the others are known. */
-export const FIRST_RESULTS = 5;
-const MOST_LINKS = 3;
+const FIRST_RESULTS = 5;
+/** More than a page's number: a bound and its page are one number, so that thousands are sorted without comparing in our code. */
+const PAGE_ROOM = 2 ** 24;
 
 /**
  * @typedef {object} FoundPages
  * @property {{page: number, score: number, block: number}[]} pages best first
  * @property {number} total
  * @property {boolean} isTotalExact
- * @property {number[]} candidates the pages to count facets over, before filters
+ * @property {Uint32Array | number[]} candidates ascending, the pages to count facets over, before filters
  */
 
 /** @returns {FoundPages} */
-export const noPages = () => ({ pages: [], total: 0, isTotalExact: true, candidates: [] });
+const noPages = () => ({ pages: [], total: 0, isTotalExact: true, candidates: [] });
 
 /** What each run of a query weighs: its rarest unit says what it is about. */
 export const runWeights = ({ runs, units }, index) =>
@@ -66,14 +68,13 @@ export class ExactSearch {
     this.weights = runWeights(query, index);
     this.totalWeight = this.weights.reduce((sum, weight) => sum + weight, 0);
     this.length = Math.min(query.length, LONGEST_LENGTH);
-    const factors = index.classes.map(([, factor]) => factor);
-    this.highestFactor = Math.max(0, ...factors);
-    this.lowestFactor = Math.min(...factors);
+    this.highestFactor = Math.max(0, ...index.factors);
     /** Units, those first that say most: the rarest, and those with known neighbours. */
     this.order = tellingOrder(query, index);
     this.rest = this.order;
     /** For each unit what was loaded. */
     this.lists = [];
+    /** By page that was read, what it scores; `null` where it doesn't match. */
     this.verified = new Map();
   }
 
@@ -92,19 +93,19 @@ export class ExactSearch {
     for (;;) {
       await this.pause();
       if (this.isImpossible) return noPages();
-      const { best, left } = this.ranked(limit);
+      const best = this.best(limit);
       // What can still come before a result moves it; behind that it stands.
-      const next = left[0];
+      const next = this.bounded(0);
       const stands = (result) => result && (!next || byScore(result, next) < 0) && byScore(result, this.unread) < 0;
       if (!isReported && stands(best[FIRST_RESULTS - 1])) {
         isReported = true;
-        await onFirst(best.slice(0, FIRST_RESULTS), this.bounds.length);
+        await onFirst(best.slice(0, FIRST_RESULTS), this.count);
       }
       if (stands(best[limit - 1]) || (!next && this.unread.score < 0)) return this.found(best, limit);
-      const isSpread = new Set(left.map(({ page }) => this.index.packOf(page))).size > FEW_PACKS;
+      const isSpread = this.isSpread();
       const isGuess = this.rest.length > 0 && isSpread && !this.isCovered;
       const isBlocked = !next || byScore(next, this.unread) >= 0;
-      const hasMore = this.rest.length > 0 || this.tiers.some((tiers) => tiers.length > 0);
+      const hasMore = this.rest.length > 0 || this.runs.some(({ tiers }) => tiers.length > 0);
       if (hasMore && (isBlocked || (isSpread && failures > (this.rest.length > 0 ? 0 : FEW_FAILURES)))) {
         if (this.rest.length > 0) await this.loadUnits(this.rest.slice(0, 1));
         else await this.loadTail();
@@ -114,10 +115,10 @@ export class ExactSearch {
         // say more, one page shows whether that is needed.
         const wanted = (isReported ? limit : FIRST_RESULTS) - best.filter(stands).length;
         const isTrial = isGuess && best.length === 0;
-        const pages = left.slice(0, isTrial ? 1 : Math.max(wanted, LEAST_PAGES) + failures).map(({ page }) => page);
+        const pages = this.take(isTrial ? 1 : Math.max(wanted, LEAST_PAGES) + failures);
         await this.verifyAll(pages);
         // A text that says less than its lists promised.
-        const following = left[pages.length]?.score ?? 0;
+        const following = this.bounded(0)?.score ?? 0;
         failures += pages.filter((page) => !(this.verified.get(page)?.score >= following)).length;
       }
     }
@@ -169,7 +170,7 @@ export class ExactSearch {
   /** Loads the rest of the rarest frequent unit, rather of a run of which no list is complete. */
   async loadTail() {
     const tiered = this.order.filter((unit) => this.lists[unit].tail);
-    const isOpen = (unit) => this.query.runs.some((run, at) => !this.complete[at] && run.units.includes(unit));
+    const isOpen = (unit) => this.query.runs.some((run, at) => !this.runs[at].complete && run.units.includes(unit));
     const unit = tiered.find(isOpen) ?? tiered[0];
     this.lists[unit] = await this.index.wholeUnit(this.query.units[unit], this.query.units[unit].around);
     this.takeLists();
@@ -177,44 +178,43 @@ export class ExactSearch {
 
   /** Sets what the lists say of each run, and the pages that may match. */
   takeLists() {
-    const { query, index } = this;
-    const listsOf = (run) => run.units.map((unit) => this.lists[unit]).filter(Boolean);
+    const { query } = this;
     this.isImpossible = this.lists.some((lists) => isComplete(lists) && lists.occurrences.keys.length === 0);
-    /** What complete lists say together: a page that isn't named doesn't have the run. */
-    this.complete = query.runs.map((run) => {
-      if (run.pattern) return matchesByPage(run.pattern.occurrences);
-      const lists = listsOf(run).filter(isComplete);
-      return lists.length === 0 ? null : matchesByPage(commonOccurrences(lists.map(({ occurrences }) => occurrences)));
-    });
-    // Of a run that is the beginning of more terms than were read, what was read: it counts as often as that says.
-    this.beginnings = query.runs.map((run) => {
-      const [lists] = listsOf(run);
-      return run.units.length === 1 && lists?.isTruncated ? matchesByPage(lists.occurrences) : null;
-    });
-    this.tiers = query.runs.map((run) => run.units.filter((unit) => this.lists[unit]?.tail).map((unit) => this.tier(unit)));
-    /** All that name pages of a run, but for beginnings. */
-    this.runLists = this.complete.map((matches, run) => [matches, ...this.tiers[run].map((tier) => tier.matches)].filter(Boolean));
-    const bySize = (lists) => lists.filter(Boolean).map(({ pages }) => pages).sort((left, right) => left.length - right.length);
-    const narrowing = bySize(this.complete);
-    const tiers = this.tiers.flat();
-    this.isNarrowed = narrowing.length > 0;
-/** Whether one list with its hints speaks of a run's every character. */
+    this.runs = query.runs.map((run, at) => this.runLists(run, this.weights[at]));
+    /** Whether one list with its hints speaks of a run's every character. */
     this.isCovered = query.runs.every(({ units, length }) =>
       units.some((unit) => this.lists[unit] && knownNeighbours(query.units[unit]) + 2 >= length));
+    const pagesOf = (matches) => matches.map(({ pages }) => pages).sort((left, right) => left.length - right.length);
+    const narrowing = pagesOf(this.runs.flatMap(({ complete }) => complete ?? []));
+    const tiers = this.runs.flatMap((run) => run.tiers);
+    this.bounds = new ScoreBounds(this.runs, this.length);
+    this.isNarrowed = narrowing.length > 0;
     this.unread = { score: -1, page: Infinity };
     if (this.isNarrowed) {
       this.candidates = commonElements(narrowing);
     } else if (tiers.length > 0) {
-      this.candidates = Array.from(new Set(tiers.flatMap(({ matches }) => matches.pages))).sort((left, right) => left - right);
-      this.unread = this.unreadBound();
+      this.candidates = anyElements(tiers.map(({ matches }) => matches.pages));
+      this.unread = this.unreadBound(tiers);
     } else {
-      this.candidates = bySize(this.beginnings)[0] ?? [];
+      this.candidates = pagesOf(this.runs.flatMap(({ begun }) => begun ?? []))[0] ?? [];
     }
-    this.bounds = this.candidates.filter((page) => !this.filter || this.filter.has(page))
-      .map((page) => ({ page, score: this.bound(page, index.factor(page)) })).filter(({ score }) => score >= 0).sort(byScore);
+    this.orderCandidates();
   }
 
-  /** A frequent unit's best pages, and what its others can be: they score at most as the lowest of these. */
+  /** @returns {import('./bounds.js').RunLists} */
+  runLists({ units, pattern, length }, weight) {
+    const lists = units.map((unit) => this.lists[unit]).filter(Boolean);
+    const whole = pattern ? [pattern] : lists.filter(isComplete);
+    const complete = whole.length > 0 ? matchesByPage(commonOccurrences(whole.map(({ occurrences }) => occurrences))) : null;
+    const tiers = units.filter((unit) => this.lists[unit]?.tail).map((unit) => this.tier(unit));
+    return {
+      length, weight, complete, tiers,
+      begun: units.length === 1 && lists[0]?.isTruncated ? matchesByPage(lists[0].occurrences) : null,
+      named: [complete, ...tiers.map(({ matches }) => matches)].filter(Boolean),
+    };
+  }
+
+  /** @returns {import('./bounds.js').Tier} */
   tier(unit) {
     const { occurrences, tail } = this.lists[unit];
     const length = Math.min(lengthOf(this.query.units[unit].text), LONGEST_LENGTH);
@@ -225,23 +225,62 @@ export class ExactSearch {
    * What a page in unread tails can at most come to. If that is what the best of a tail score, and nothing more, then their
    * lowest number counts, too: of equal scores the lower numbers are among the pages before the tail.
    */
-  unreadBound() {
-    const score = this.bound(-1, this.highestFactor);
-    const [tier] = this.tiers.length === 1 ? [...this.tiers[0]].sort((left, right) => left.lowest - right.lowest) : [];
+  unreadBound(tiers) {
+    const score = this.bounds.of(-1, this.highestFactor);
+    const [tier] = this.runs.length === 1 ? tiers.sort((left, right) => left.lowest - right.lowest) : [];
     const isKnown = tier && tier.title === 0 && tier.alias === 0 && score === roundedUp(this.weights[0] * tier.lowest);
     return { score, page: isKnown ? tier.first : -1 };
   }
 
-  // MARK: Scores
+  // MARK: Order
 
-  /** The best of the pages that were read, and the others by their bounds. */
-  ranked(limit) {
-    const best = this.candidates.map((page) => this.verified.get(page)).filter(Boolean).sort(byScore).slice(0, limit);
-    return { best, left: this.bounds.filter(({ page }) => !this.verified.has(page)) };
+  /** Puts the pages that may match and weren't read in the order of their bounds. */
+  orderCandidates() {
+    const order = new Float64Array(this.candidates.length);
+    let left = 0;
+    this.count = 0;
+    for (const page of this.candidates) {
+      if (this.filter && !this.filter.has(page)) continue;
+      const bound = this.bounds.of(page, this.index.factor(page));
+      if (bound < 0) continue;
+      this.count += 1;
+      if (!this.verified.has(page)) order[left++] = page - Math.round(bound * 1000) * PAGE_ROOM;
+    }
+    this.unverified = order.subarray(0, left).sort();
   }
 
+  /** A page that wasn't read, by its place in the order, with its bound; `undefined` behind the last. */
+  bounded(at) {
+    const number = this.unverified[at];
+    if (number === undefined) return undefined;
+    const score = Math.ceil(-number / PAGE_ROOM);
+    return { page: number + score * PAGE_ROOM, score: score / 1000 };
+  }
+
+  /** Takes the first pages from the order. */
+  take(count) {
+    const pages = Array.from(this.unverified.subarray(0, count), (_, at) => this.bounded(at).page);
+    this.unverified = this.unverified.subarray(pages.length);
+    return pages;
+  }
+
+  /** Whether the pages that weren't read lie in many packs. */
+  isSpread() {
+    const packs = new Set();
+    for (let at = 0; at < this.unverified.length && packs.size <= FEW_PACKS; at++) packs.add(this.index.packOf(this.bounded(at).page));
+    return packs.size > FEW_PACKS;
+  }
+
+  /** The best of the pages that were read. */
+  best(limit) {
+    const isCandidate = ({ page }) => commonElements([[page], this.candidates]).length > 0;
+    return Array.from(this.verified.values()).filter((found) => found && isCandidate(found)).sort(byScore).slice(0, limit);
+  }
+
+  // MARK: Scores
+
   async verifyAll(pages) {
-    const unread = pages.filter((page) => !this.verified.has(page));
+    const unread = Array.from(pages).filter((page) => !this.verified.has(page));
     const texts = await Promise.all(unread.map((page) => this.index.text(page)));
     for (const [at, page] of unread.entries()) {
       await this.pause();
@@ -259,8 +298,8 @@ export class ExactSearch {
     }
     let links = 0;
     for (const [at, run] of runs.entries()) {
-      const begun = this.beginnings[at];
-      if (begun) run.counts = begun.row(page) < 0 ? [0, 0, 0, 0, 0] : begun.countsIn(begun.row(page));
+      const { begun } = this.runs[at];
+      if (begun) run.counts = Array.from({ length: GROUPS }, (_, group) => begun.counts[begun.row(page) * GROUPS + group] ?? 0);
       if (links === 0 && isName(run.counts)) links = await this.links(page, at);
     }
     let bonus = 0;
@@ -295,11 +334,9 @@ export class ExactSearch {
     return Math.max(linksIn(matchesByPage((await index.wholeUnit(query.units[unit])).occurrences)), 0);
   }
 
-  // MARK: Bounds
-
   /** The lists of a run that name a page. */
   naming(run, page) {
-    return this.runLists[run].filter((matches) => matches.row(page) >= 0);
+    return this.runs[run].named.filter((matches) => matches.row(page) >= 0);
   }
 
   /** The blocks of a page in which a run may stand, so far as lists say. The last block of an address stands for all further. */
@@ -307,84 +344,7 @@ export class ExactSearch {
     const bits = this.naming(run, page).reduce((common, matches) => common & matches.blocks[matches.row(page)], ALL_BLOCKS);
     return text.blocks.filter((block) => bits & (1 << Math.min(block, BLOCKS_PER_PAGE - 1)));
   }
-
-  /**
-   * The most that a page can score, from the lists that were loaded; never below its score, and below 0 where lists rule it
-   * out.
-   * @param {number} page -1: one that no list names
-   */
-  bound(page, factor) {
-    const { query, weights, totalWeight } = this;
-    const isOne = query.runs.length === 1;
-    let [mayBeTitle, mayBeAlias] = [true, true];
-    // The title's length where a list says it, and the least that names with the query can be long.
-    let [links, titleLength, shortestTitle, shortestAlias] = [0, 0, this.length, this.length];
-    let [capped, cappedLength, blocks] = [Infinity, 0, ALL_BLOCKS];
-    const shares = query.runs.map((run, at) => {
-      const begun = this.beginnings[at];
-      const lists = begun ? [begun] : this.naming(at, page);
-      let cap = Infinity;
-      for (const tier of begun ? [] : this.tiers[at]) {
-        if (lists.includes(tier.matches)) continue;
-        if (tier.lowest < cap) [cap, cappedLength] = [tier.lowest, tier.length];
-        mayBeTitle &&= tier.title > 0;
-        mayBeAlias &&= tier.alias > 0;
-        shortestTitle = Math.max(shortestTitle, tier.title);
-        shortestAlias = Math.max(shortestAlias, tier.alias);
-      }
-      capped = Math.min(capped, cap);
-      if (lists.length === 0) {
-        links = MOST_LINKS;
-        return { counts: most(run), cap };
-      }
-      let counts = null;
-      for (const matches of lists) {
-        const row = matches.row(page);
-        const own = row < 0 ? [0, 0, 0, 0, 0] : matches.countsIn(row);
-        // Of occurrences the fewest, of names the longest.
-        counts = counts?.map((count, group) => (group < AT_ALIAS || !count || !own[group] ? Math.min : Math.max)(count, own[group])) ?? own;
-        links = Math.max(links, matches.links[row] ?? -1);
-        if (!begun) blocks &= matches.blocks[row];
-      }
-      mayBeTitle &&= counts[AT_TITLE] > 0;
-      mayBeAlias &&= counts[AT_ALIAS] > 0;
-      // All runs' lists name the same title; aliases can be different ones, each the shortest with a run.
-      titleLength = titleLength || counts[AT_TITLE];
-      shortestAlias = Math.max(shortestAlias, counts[AT_ALIAS]);
-      return { counts, cap };
-    });
-    if (isOne && shares[0].counts.every((count) => count === 0) && !this.beginnings[0]) return -1;
-    let sum = 0;
-    shares.forEach(({ counts, cap }, run) => {
-      sum += weights[run] * Math.min(saturation(counts) * factor * linksFactor(links), isOne ? Infinity : cap * linksFactor(MOST_LINKS));
-    });
-    mayBeTitle &&= titleLength === 0 || titleLength >= shortestTitle;
-    shortestTitle = Math.max(shortestTitle, titleLength);
-    const phrases = (length) =>
-      [mayBeTitle ? phrase(TITLE_PHRASE, length, shortestTitle) : 0, mayBeAlias ? phrase(ALIAS_PHRASE, length, shortestAlias) : 0];
-    const [title, alias] = phrases(this.length);
-    let exact = mayBeTitle && shortestTitle === this.length ? EXACT_TITLE : 0;
-    if (mayBeAlias && shortestAlias === this.length) exact += EXACT_ALIAS;
-    const bonus = Math.max(title, alias) + (!isOne && blocks !== 0 ? ONE_BLOCK : 0);
-    const bound = sum + bonusUnit(totalWeight) * (bonus + exact);
-    if (!isOne || capped === Infinity) return roundedUp(bound);
-    // What a page scores for a frequent unit has the unit's own bonuses in it: less than the run's, unless that is the unit.
-    const [unitTitle, unitAlias] = phrases(cappedLength);
-    const more = cappedLength === this.length ? 0 : exact + Math.max(title - unitTitle, alias - unitAlias);
-    return roundedUp(Math.min(bound, weights[0] * capped + bonusUnit(totalWeight) * more));
-  }
 }
-
-const ALL_BLOCKS = -1;
 
 /** Whether a page that isn't named doesn't have the unit. */
-export const isComplete = ({ tail, isTruncated }) => !tail && !isTruncated;
-
-/** What a run can at most be on a page of which nothing is known. */
-function most({ length }) {
-  const name = Math.min(Math.max(length, 1), LONGEST_LENGTH);
-  return [MOST_COUNTED, MOST_COUNTED, MOST_COUNTED, name, name];
-}
-
-/** Above what another order of the same additions could come to. */
-const roundedUp = (bound) => rounded(bound + 1e-6);
+const isComplete = ({ tail, isTruncated }) => !tail && !isTruncated;

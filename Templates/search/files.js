@@ -1,7 +1,7 @@
 // Fetches the files of the index, each once and many at a time; what failed is forgotten, so that the next search asks
 // again. A page from disk can't fetch: there each file also comes as a script that calls `casebookSearchFile`.
 
-const FORMAT = 3;
+const FORMAT = 4;
 const RECEIVED = 'casebook-search-file';
 
 /** Why a search can't be answered; see `ErrorReason` in protocol.js. */
@@ -35,9 +35,13 @@ export class IndexFiles {
     this.version = '';
   }
 
-  /** The first file, which says what else there is. */
-  async root() {
-    const root = await this.load(this.form);
+  /**
+   * The first file, which says what else there is.
+   * @param {Promise<ArrayBuffer | null> | null} sent what the page has fetched already
+   */
+  async root(sent) {
+    const bytes = await sent;
+    const root = bytes ? checked(parsed(new TextDecoder().decode(bytes))) : await this.load(this.form);
     this.members = root.files ?? {};
     this.version = root.version;
     return root;
@@ -73,12 +77,7 @@ export class IndexFiles {
       text = false;
     }
     if (text === false) throw new SearchError(navigator.onLine === false ? 'offline' : 'load');
-    try {
-      return JSON.parse(text);
-    } catch {
-      // Cut short, or a page of some other server in place of the file.
-      throw new SearchError('damaged');
-    }
+    return parsed(text);
   }
 
   run(name) {
@@ -101,6 +100,15 @@ export class IndexFiles {
 
   address(name, ending) {
     return `${this.folder}${name}.${ending}${name === this.form ? '' : `?v=${this.version}`}`;
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Cut short, or a page of some other server in place of the file.
+    throw new SearchError('damaged');
   }
 }
 

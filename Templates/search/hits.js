@@ -24,8 +24,8 @@ import { cutSnippet, markedPieces } from './snippet.js';
 export function makeHit({ score, block, text, query, match, words }, index) {
   const { record } = text;
   const mark = (words) => markedPieces(words, query, index);
-  const holdsRun = (name) => query.runs.some((run) => matchRun(run, index.fold(name)));
-  const alias = holdsRun(record.title) ? undefined : [...(record.aliases ?? []), ...(record.tags ?? [])].find(holdsRun);
+  const holdsRun = ({ folded }) => query.runs.some((run) => matchRun(run, folded));
+  const alias = holdsRun(text.title) ? undefined : text.aliases.find(holdsRun);
   const own = record.blocks[block - 1];
   const isLineFound = own?.[1] === BLOCK_SPOKEN;
   const line = isLineFound ? own : record.blocks.find((each) => each[1] === BLOCK_SPOKEN);
@@ -42,7 +42,7 @@ export function makeHit({ score, block, text, query, match, words }, index) {
     status: record.status ?? 'approved',
     overdue: record.overdue === true,
     reviewed: record.reviewed ?? null,
-    alias: alias === undefined ? null : mark(alias),
+    alias: alias ? mark(alias.text) : null,
     heading: record.blocks.slice(0, block).reverse().find((each) => each[1] === BLOCK_HEADING)?.[2] ?? null,
     snippet: mark(cutSnippet(text.excerpt(block), query, index)),
     line: lineText === null ? null : mark(lineText),

@@ -1,8 +1,8 @@
 // What a query may have meant whose characters were chosen wrongly among those that sound alike: 头诉 is 投诉. The second
 // implementation of Homophones.swift.
 
-import { joinLists } from './postings.js';
-import { laneEntries, readingsOf } from './pinyin.js';
+import { laneEntries, pairsAndLists, readingsOf } from './pinyin.js';
+import { countPostings } from './postings.js';
 import { lengthOf, makeQuery, pairsOf } from './query.js';
 import { AT_HEADING, RAREST } from './ranking.js';
 
@@ -71,10 +71,9 @@ async function alikePairs(typed, readings, index) {
   const lanes = await Promise.all(wanted.map(([first, second]) => laneEntries(first[0] + second[0], index)));
   const found = new Map();
   wanted.forEach((syllables, at) => {
-    const [, entries] = lanes[at].find(([own]) => own.join() === syllables.join()) ?? [null, []];
-    for (const [pair, lists] of entries) {
-      const weight = joinLists([lists], AT_HEADING).keys.length + (RAREST - index.classOf({ text: pair })) * PER_CLASS;
-      if (!found.has(pair)) found.set(pair, weight);
+    for (const [pair, lists] of pairsAndLists(lanes[at].get(syllables.join(' ')))) {
+      if (found.has(pair)) continue;
+      found.set(pair, countPostings(lists, AT_HEADING) + (RAREST - index.classOf({ text: pair })) * PER_CLASS);
     }
   });
   return found;

@@ -6,6 +6,7 @@ import { ExactSearch, runWeights } from './exact.js';
 import { correctedQueries } from './homophones.js';
 import { BLOCK_HEADING } from './page-text.js';
 import { pinyinReadings } from './pinyin.js';
+import { anyElements } from './postings.js';
 import { lengthOf, matchRun, parseFolded, parseQuery } from './query.js';
 import { PINYIN, SYNONYM, TYPO, byScore, rounded } from './ranking.js';
 import { replaceWords, synonymsIn, withoutFillers } from './rewrites.js';
@@ -27,7 +28,7 @@ const FEW = 5;
  * @property {import('./hits.js').Found[]} pages best first
  * @property {number} total
  * @property {boolean} isTotalExact
- * @property {number[]} candidates the pages to count facets over, before filters
+ * @property {Uint32Array | number[]} candidates ascending, the pages to count facets over, before filters
  */
 
 /**
@@ -170,7 +171,7 @@ export class Ladder {
     const known = new Set(first.candidates);
     const behind = second.pages.filter(({ page }) => !known.has(page))
       .map((page) => ({ ...page, score: highest > last ? rounded((page.score * last) / highest) : page.score }));
-    const candidates = Array.from(new Set([...first.candidates, ...second.candidates])).sort((left, right) => left - right);
+    const candidates = anyElements([first.candidates, second.candidates]);
     return { ...first, candidates, pages: first.pages.concat(behind).slice(0, this.search.limit), total: this.countLeft(candidates) };
   }
 
@@ -197,12 +198,12 @@ export class Ladder {
         if (!(best.get(found.page)?.score >= found.score)) best.set(found.page, found);
       }
     });
-    const candidates = isAlone ? answers[0].candidates : Array.from(new Set(answers.flatMap((answer) => answer.candidates)));
+    const candidates = isAlone ? answers[0].candidates : anyElements(answers.map((answer) => answer.candidates));
     return {
       pages: await this.described(Array.from(best.values()).sort(byScore).slice(0, search.limit)),
       total: this.countLeft(candidates),
       isTotalExact: answers.every((answer) => answer.isTotalExact),
-      candidates: candidates.sort((left, right) => left - right),
+      candidates,
     };
   }
 
@@ -216,7 +217,7 @@ export class Ladder {
     const texts = await Promise.all(pages.map(({ page }) => this.index.text(page)));
     return pages.map((found, at) => {
       const text = texts[at];
-      if (found.words.length > 0) return { ...found, text };
+      if (found.words.length > 0 || found.match !== 'pinyin') return { ...found, text };
       const names = [text.title.folded, ...text.aliases.map(({ folded }) => folded), ...text.blocks.slice(1).map((block) => text.text(block))];
       const words = found.query.runs.filter(({ pattern }) => pattern).flatMap((run) => {
         const name = names.find((each) => matchRun(run, each));

@@ -16,19 +16,16 @@ export class PageText {
     this.record = record;
     this.index = index;
     this.folded = [];
+    this.blocks = Array.from({ length: record.blocks.length + 1 }, (_, block) => block);
     const name = (text) => {
       const folded = index.fold(text);
       const compact = textRuns(folded).map((run) => run.text).join('');
-      return { folded, compact, length: Math.min(Math.max(lengthOf(compact), 1), LONGEST_LENGTH) };
+      return { text, folded, compact, length: Math.min(Math.max(lengthOf(compact), 1), LONGEST_LENGTH) };
     };
     this.title = name(record.title);
     this.names = (record.aliases ?? []).map(name);
     /** Aliases, then tags. */
     this.aliases = [...this.names, ...(record.tags ?? []).map((text) => ({ ...name(text), length: TAG_LENGTH }))];
-  }
-
-  get blocks() {
-    return Array.from({ length: this.record.blocks.length + 1 }, (_, block) => block);
   }
 
   /**

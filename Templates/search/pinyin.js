@@ -116,7 +116,7 @@ async function charactersOf(element, index) {
   if (element.literal) return [];
   const [letter] = element.letters;
   if (!index.lane.has(letter)) return [];
-  const syllables = expectMembers((await index.files.load(`p/${letter}`)).syllables);
+  const syllables = expectMembers((await index.files.load(index.lane.get(letter))).syllables);
   const read = Object.keys(syllables).sort().filter((syllable) => isRead(element, syllable));
   const characters = read.flatMap((syllable) => Array.from(syllables[syllable]).slice(0, MOST_CHARACTERS));
   return Array.from(new Set(characters)).slice(0, MOST_CHARACTERS);
@@ -150,14 +150,15 @@ async function makePattern(elements, index) {
 async function lanePairs(left, right, index) {
   const [firsts, seconds] = await Promise.all([left, right].map((element) => lettersOf(element, index)));
   const found = new Map();
-  const files = firsts.flatMap((first) => seconds.map((second) => laneEntries(first + second, index)));
-  for (const readings of await Promise.all(files)) {
-    for (const [[first, second], entries] of readings) {
-      for (const [pair, lists] of entries) {
-        const [one, other] = pair;
-        const isMeant = (element, syllable, character) => (element.literal ? element.literal === character : isRead(element, syllable));
-        if (isMeant(left, first, one) && isMeant(right, second, other)) found.set(pair, [...(found.get(pair) ?? []), lists]);
-      }
+  const entries = await Promise.all(firsts.flatMap((first) => seconds.map((second) => laneEntries(first + second, index))));
+  const mayBeRead = (element, syllable) => element.literal || isRead(element, syllable);
+  const isMeant = ({ literal }, character) => !literal || literal === character;
+  for (const [syllables, text] of entries.flatMap((pairs) => Array.from(pairs))) {
+    const [first, second] = syllables.split(' ');
+    if (!mayBeRead(left, first) || !mayBeRead(right, second)) continue;
+    for (const [pair, lists] of pairsAndLists(text)) {
+      const [one, other] = pair;
+      if (isMeant(left, one) && isMeant(right, other)) found.set(pair, (found.get(pair) ?? []).concat(lists));
     }
   }
   return found;
@@ -170,20 +171,29 @@ async function lettersOf(element, index) {
 }
 
 /**
- * The pairs of a file of the lane.
- * @param {string} letters the first ones of two syllables
- * @returns {Promise<[[string, string], [string, string][]][]>} for each two syllables the pairs, each with its lists
+ * What the lane has of two syllables that begin so.
+ * @param {string} letters
+ * @returns {Promise<Map<string, string>>} by the syllables, with a space between, their pairs as written
  */
 export async function laneEntries(letters, index) {
-  if (!index.lane.has(letters)) return [];
-  return index.kept(index.groups, `p/${letters}`, async () => {
-    const pairs = expectMembers((await index.files.load(`p/${letters}`)).pairs);
-    return Object.entries(pairs).map(([syllables, text]) => {
-      const items = text.split(' ');
-      expectSound(items.length % 2 === 0);
-      return [syllables.split(' '), items.flatMap((pair, at) => (at % 2 === 0 ? [[pair, items[at + 1]]] : []))];
-    });
+  if (!index.lane.has(letters)) return new Map();
+  const [first, second] = letters;
+  const isOwn = ([syllables]) => syllables[0] === first && syllables[syllables.indexOf(' ') + 1] === second;
+  return index.kept(index.groups, `lane ${letters}`, async () => {
+    const { pairs } = await index.files.load(index.lane.get(letters));
+    return new Map(Object.entries(expectMembers(pairs)).filter(isOwn));
   });
+}
+
+/**
+ * The pairs of characters of two syllables, each with its lists.
+ * @param {string} [text] as written
+ * @returns {[string, string][]}
+ */
+export function pairsAndLists(text = '') {
+  const items = text.split(' ');
+  expectSound(items.length % 2 === 0 || text === '');
+  return items.flatMap((pair, at) => (at % 2 === 1 ? [[items[at - 1], pair]] : []));
 }
 
 /** @returns {Promise<Map<string, string[]>>} how each Han character may be read */

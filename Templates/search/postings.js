@@ -3,7 +3,10 @@
 import { AT_ALIAS } from './ranking.js';
 
 export const BLOCKS_PER_PAGE = 32;
-const GROUPS = 5;
+/** The blocks of a page as bits, where nothing is known. */
+export const ALL_BLOCKS = -1;
+/** Fields are of five groups; an array with counts by group holds them behind each other. */
+export const GROUPS = 5;
 /** More than a count, or a name's length and links, that matters. */
 const ROOM = 4096;
 /** Kept between calls: frequent terms have thousands of places. */
@@ -42,7 +45,7 @@ class NumberReader {
     let fitting = 0;
     for (; count > 0; count--) {
       let found = 0;
-      for (let digit = 0; digit < HINT_DIGITS; digit++, this.at++) found = found * 64 + this.digit();
+      for (let digit = 0; digit < HINT_DIGITS; digit++, this.at++) found = (found << 6) | this.digit();
       if ((found & mask) === hint) fitting += 1;
     }
     return fitting;
@@ -73,9 +76,9 @@ export function decodeDistances(text) {
 /**
  * Where a term, or several as one, stands and how often.
  * @typedef {object} Occurrences
- * @property {number[]} keys ascending, each once: a block's address times 8, plus the group of fields (0 text, 1 spoken
+ * @property {Uint32Array} keys ascending, each once: a block's address times 8, plus the group of fields (0 text, 1 spoken
  *   line, 2 heading, 3 alias or tag, 4 title)
- * @property {number[]} values for each key how often; in aliases and titles four times the text's length plus the page's
+ * @property {Uint32Array} values for each key how often; in aliases and titles four times the text's length plus the page's
  *   step of inbound links
  */
 
@@ -114,16 +117,38 @@ export function joinLists(texts, firstGroup = 0, around) {
       lists.at += 1;
     }
   }
-  const keys = [];
-  const values = [];
+  const keys = new Uint32Array(count);
+  const values = new Uint32Array(count);
+  let last = -1;
   for (const number of found.subarray(0, count).sort()) {
     const key = Math.floor(number / ROOM);
-    const last = keys.length - 1;
     // Of names the lower value, which is the shorter name's, came first.
-    if (keys[last] !== key) values[keys.push(key) - 1] = number % ROOM;
-    else if (key % 8 < AT_ALIAS) values[last] += number % ROOM;
+    if (last < 0 || keys[last] !== key) {
+      keys[++last] = key;
+      values[last] = number % ROOM;
+    } else if (key % 8 < AT_ALIAS) {
+      values[last] += number % ROOM;
+    }
   }
-  return { keys, values };
+  return { keys: keys.subarray(0, last + 1), values: values.subarray(0, last + 1) };
+}
+
+/**
+ * How many postings lists have, see {@link joinLists}.
+ * @param {string} text
+ * @param {number} firstGroup
+ */
+export function countPostings(text, firstGroup) {
+  const lists = new NumberReader(text);
+  let count = 0;
+  for (let group = firstGroup; ; group++) {
+    for (let number = lists.next(); number >= 0; number = lists.next()) {
+      if (group >= AT_ALIAS || number % 2 === 1) lists.next();
+      count += 1;
+    }
+    if (text[lists.at] !== ',') return count;
+    lists.at += 1;
+  }
 }
 
 /**
@@ -133,43 +158,41 @@ export function joinLists(texts, firstGroup = 0, around) {
  */
 export function commonOccurrences(lists) {
   return [...lists].sort((left, right) => left.keys.length - right.keys.length).reduce((common, list) => {
-    const keys = [];
-    const values = [];
-    let place = 0;
-    common.keys.forEach((key, at) => {
+    const keys = new Uint32Array(common.keys.length);
+    const values = new Uint32Array(common.keys.length);
+    let [count, place] = [0, 0];
+    for (let at = 0; at < common.keys.length; at++) {
+      const key = common.keys[at];
       place = firstNotBelow(list.keys, key, place);
-      if (list.keys[place] !== key) return;
-      const chosen = key % 8 < AT_ALIAS ? Math.min : Math.max;
-      values[keys.push(key) - 1] = chosen(common.values[at], list.values[place]);
-    });
-    return { keys, values };
+      if (list.keys[place] !== key) continue;
+      keys[count] = key;
+      values[count++] = key % 8 < AT_ALIAS ? Math.min(common.values[at], list.values[place]) : Math.max(common.values[at], list.values[place]);
+    }
+    return { keys: keys.subarray(0, count), values: values.subarray(0, count) };
   });
 }
 
 /** What lists say of a run on each page; numbers in rows, since there may be thousands of pages. */
-export class PageMatches {
+class PageMatches {
   /** @param {Occurrences} occurrences */
   constructor({ keys, values }) {
+    const pageOf = (at) => Math.floor(keys[at] / (8 * BLOCKS_PER_PAGE));
+    let rows = 0;
+    for (let at = 0; at < keys.length; at++) if (at === 0 || pageOf(at) !== pageOf(at - 1)) rows += 1;
     /** Ascending. */
-    this.pages = [];
+    this.pages = new Uint32Array(rows);
     /** For each page {@link GROUPS} numbers: occurrences by group; of names the length, 0 for none. */
-    this.counts = [];
+    this.counts = new Uint32Array(rows * GROUPS);
     /** Each page's step of inbound links; -1 where neither title nor alias hold the run. */
-    this.links = [];
+    this.links = new Int8Array(rows).fill(-1);
     /** The blocks that it may stand in, a bit each; the last stands for all further ones. */
-    this.blocks = [];
+    this.blocks = new Int32Array(rows);
+    this.lastRow = 0;
     let row = -1;
     for (let at = 0; at < keys.length; at++) {
-      const address = Math.floor(keys[at] / 8);
-      const page = Math.floor(address / BLOCKS_PER_PAGE);
+      if (row < 0 || this.pages[row] !== pageOf(at)) this.pages[++row] = pageOf(at);
+      this.blocks[row] |= 1 << (keys[at] >>> 3) % BLOCKS_PER_PAGE;
       const group = keys[at] % 8;
-      if (this.pages[row] !== page) {
-        row = this.pages.push(page) - 1;
-        this.counts.push(0, 0, 0, 0, 0);
-        this.links.push(-1);
-        this.blocks.push(0);
-      }
-      this.blocks[row] |= 1 << address % BLOCKS_PER_PAGE;
       if (group < AT_ALIAS) {
         this.counts[row * GROUPS + group] += values[at];
       } else {
@@ -179,14 +202,11 @@ export class PageMatches {
     }
   }
 
-  /** The row of a page; -1 where there is none. */
+  /** The row of a page; -1 where there is none. Pages are mostly asked for in their order. */
   row(page) {
-    const row = firstNotBelow(this.pages, page);
+    const row = firstNotBelow(this.pages, page, this.pages[this.lastRow] <= page ? this.lastRow : 0);
+    this.lastRow = row;
     return this.pages[row] === page ? row : -1;
-  }
-
-  countsIn(row) {
-    return this.counts.slice(row * GROUPS, (row + 1) * GROUPS);
   }
 }
 
@@ -198,10 +218,28 @@ export const matchesByPage = (occurrences) => (occurrences.byPage ??= new PageMa
 
 /** The elements that all the ascending lists have. */
 export const commonElements = ([first, ...others]) =>
-  others.reduce((common, list) => common.filter((element) => list[firstNotBelow(list, element)] === element), first);
+  others.reduce((common, list) => {
+    let place = 0;
+    return common.filter((element) => list[(place = firstNotBelow(list, element, place))] === element);
+  }, first);
+
+/**
+ * The elements that any of the lists has.
+ * @param {ArrayLike<number>[]} lists
+ * @returns {Uint32Array} ascending
+ */
+export function anyElements(lists) {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const list of lists) {
+    all.set(list, end);
+    end += list.length;
+  }
+  return all.sort().filter((element, at) => at === 0 || element !== all[at - 1]);
+}
 
 /** The place of the first element that is not below `element`, looked for in growing steps. */
-export function firstNotBelow(list, element, start = 0) {
+function firstNotBelow(list, element, start = 0) {
   let low = start;
   let step = 1;
   while (low + step < list.length && list[low + step] < element) {

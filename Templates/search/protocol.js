@@ -3,7 +3,7 @@
 
 /**
  * What the page tells the engine.
- * @typedef {StartMessage | SearchMessage | WarmMessage} EngineMessage
+ * @typedef {StartMessage | RootMessage | SearchMessage | WarmMessage} EngineMessage
  */
 
 /**
@@ -13,6 +13,14 @@
  * @property {string} base the site's root as an absolute address, `/` at its end
  * @property {'root' | 'index'} form which of `search/root.json` and `search/index.json` the site has
  * @property {boolean} portable whether the files are read as scripts: a page from disk can't fetch
+ * @property {boolean} [sendsRoot] whether the page fetches the first file, and `root` follows
+ */
+
+/**
+ * The first file, which the page fetched while the engine's script came.
+ * @typedef {object} RootMessage
+ * @property {'root'} type
+ * @property {ArrayBuffer | null} bytes `null` where the page couldn't: the engine shall
  */
 
 /**

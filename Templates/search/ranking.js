@@ -63,14 +63,15 @@ export const bonusUnit = (weight) => (K1 + 1) * weight;
 
 /**
  * BM25F's share of a run: occurrences by place, capped, titles and aliases by length, saturated.
- * @param {number[]} counts
+ * @param {ArrayLike<number>} counts
+ * @param {number} [at] where the run's begin
  */
-export function saturation(counts) {
-  let frequency = BODY * Math.min(counts[AT_BODY], MOST_COUNTED);
-  frequency += SPOKEN * Math.min(counts[AT_SPOKEN], MOST_COUNTED);
-  frequency += HEADING * Math.min(counts[AT_HEADING], MOST_COUNTED);
-  if (counts[AT_ALIAS]) frequency += ALIAS / (1 - B + (B * Math.min(counts[AT_ALIAS], LONGEST_LENGTH)) / USUAL_ALIAS);
-  if (counts[AT_TITLE]) frequency += TITLE / (1 - B + (B * Math.min(counts[AT_TITLE], LONGEST_LENGTH)) / USUAL_TITLE);
+export function saturation(counts, at = 0) {
+  let frequency = BODY * Math.min(counts[at + AT_BODY], MOST_COUNTED);
+  frequency += SPOKEN * Math.min(counts[at + AT_SPOKEN], MOST_COUNTED);
+  frequency += HEADING * Math.min(counts[at + AT_HEADING], MOST_COUNTED);
+  if (counts[at + AT_ALIAS]) frequency += ALIAS / (1 - B + (B * Math.min(counts[at + AT_ALIAS], LONGEST_LENGTH)) / USUAL_ALIAS);
+  if (counts[at + AT_TITLE]) frequency += TITLE / (1 - B + (B * Math.min(counts[at + AT_TITLE], LONGEST_LENGTH)) / USUAL_TITLE);
   return (frequency * (K1 + 1)) / (frequency + K1);
 }
 

@@ -40,14 +40,19 @@ export class SearchIndex {
     expectSound([kinds, classes, facets, synonyms, common].every(Array.isArray));
     expectSound([folds, shards, lane, version, ...common].every((text) => typeof text === 'string'));
     expectSound(Number.isInteger(pages) && packSize > 0);
-    Object.assign(this, { files, kinds, classes, facets, synonyms, fillers, pages, packSize });
+    Object.assign(this, { files, kinds, facets, synonyms, fillers, pages, packSize });
     this.isSingle = files.form === 'index';
     this.shards = words(shards);
-    this.lane = new Set(words(lane));
+    /** The file of the lane that has a key: the first letters of two syllables, or of one. */
+    this.lane = new Map(lane.split(',').flatMap((keys, number) => words(keys).map((key) => [key, `p/${number}`])));
+    this.firstPages = classes.map(([first]) => first);
+    this.factors = classes.map(([, factor]) => factor);
     this.hasWholeFolding = false;
-    this.simplified = new Map();
+    /** What the site's own texts need of the table of traditional characters; and for queries, as much as is loaded. */
+    this.ownSimplified = new Map();
     const folding = Array.from(folds);
-    for (let at = 0; at + 1 < folding.length; at += 2) this.simplified.set(folding[at], folding[at + 1]);
+    for (let at = 0; at + 1 < folding.length; at += 2) this.ownSimplified.set(folding[at], folding[at + 1]);
+    this.simplified = new Map(this.ownSimplified);
     this.commonTerms = new Map();
     common.forEach((items, termClass) => this.listCommon(words(items), termClass));
     this.groups = new Map();
@@ -65,30 +70,25 @@ export class SearchIndex {
     }
   }
 
-  /** @param {string} text */
+  /** @param {string} text a page's */
   fold(text) {
-    return foldText(text, this.simplified);
+    return foldText(text, this.ownSimplified);
   }
 
   /** Words that ask without saying about what, longest first. */
   get foldedFillers() {
-    const folded = this.fillers.map((word) => this.fold(word)).filter((word) => word !== '');
+    const folded = this.fillers.map((word) => foldText(word, this.simplified)).filter((word) => word !== '');
     return folded.sort((left, right) => lengthOf(right) - lengthOf(left));
   }
 
   get foldedSynonyms() {
-    const fold = (group) => group.map((text) => ({ text, folded: this.fold(text) })).filter(({ folded }) => folded !== '');
+    const fold = (group) => group.map((text) => ({ text, folded: foldText(text, this.simplified) })).filter(({ folded }) => folded !== '');
     return (this.synonymGroups ??= this.synonyms.map(fold));
   }
 
   /** What a page weighs by its kind and state. */
   factor(page) {
-    let factor = 1;
-    for (const [first, value] of this.classes) {
-      if (first > page) break;
-      factor = value;
-    }
-    return factor;
+    return this.factors[lastNotAbove(this.firstPages, page)] ?? 1;
   }
 
   /** The class of a unit: the higher, the rarer. */
@@ -100,8 +100,7 @@ export class SearchIndex {
 
   /** The shards that may hold a unit, the first few of them; `isCut` where there are more. */
   shardFiles({ text, isPrefix }) {
-    let first = 0;
-    while (first < this.shards.length && !precedes(text, this.shards[first])) first += 1;
+    const first = lastNotAbove(this.shards, text, precedes) + 1;
     let count = 1;
     while (isPrefix && this.shards[first + count - 1]?.startsWith(text)) count += 1;
     const files = Array.from({ length: Math.min(count, MOST_SHARDS) }, (_, at) => `t/${first + at}`);
@@ -147,25 +146,23 @@ export class SearchIndex {
 
   /** @returns {Promise<string[]>} what a file says about each term that the unit is, or begins */
   async listsIn(file, { text, isPrefix }) {
-    const group = await this.group(file, text);
+    const items = await this.group(file, text);
     const rest = text.slice(String.fromCodePoint(text.codePointAt(0)).length);
-    if (!isPrefix) return group.has(rest) ? [group.get(rest)] : [];
-    return Array.from(group).flatMap(([name, lists]) => (name.startsWith(rest) ? [lists] : []));
+    const lists = [];
+    for (let at = 0; at + 1 < items.length; at += 2) if (isPrefix ? items[at].startsWith(rest) : items[at] === rest) lists.push(items[at + 1]);
+    return lists;
   }
 
-  /** @returns {Promise<Map<string, string>>} the lists of a file's terms with one first character, by what follows it */
+  /** @returns {Promise<string[]>} of a file's terms with one first character, what follows it and the lists in turn */
   async group(file, [first]) {
     const terms = expectMembers((await this.files.load(file)).terms);
-    return this.kept(this.groups, file + first, () => {
-      const items = Object.hasOwn(terms, first) ? terms[first].split(' ') : [];
-      return new Map(items.flatMap((name, at) => (at % 2 === 0 ? [[name, items[at + 1] ?? '']] : [])));
-    });
+    return this.kept(this.groups, file + first, () => (Object.hasOwn(terms, first) ? terms[first].split(' ') : []));
   }
 
   /** @returns {Promise<[string, string][]>} terms with a first character, with their lists as written */
   async termsBeginning(character) {
     const groups = await Promise.all(this.shardFiles({ text: character, isPrefix: true }).map((file) => this.group(file, character)));
-    return groups.flatMap((group) => Array.from(group, ([rest, lists]) => [character + rest, lists]));
+    return groups.flatMap((items) => items.flatMap((rest, at) => (at % 2 === 0 ? [[character + rest, items[at + 1] ?? '']] : [])));
   }
 
   // MARK: Pages
@@ -239,9 +236,21 @@ const keyOf = (around) => (around ? `${around.mask} ${around.hint}` : '');
 
 const words = (text) => (text === '' ? [] : text.split(' '));
 
+/** The place of the last of some ascending elements that is not above one; -1 where all are. */
+function lastNotAbove(list, element, isBefore = (left, right) => left < right) {
+  let [low, high] = [-1, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isBefore(element, list[middle])) high = middle - 1;
+    else low = middle;
+  }
+  return low;
+}
+
 /** Whether a term stands before another in the order of code points, which UTF-16 is not. */
 export function precedes(left, right) {
-  const [lefts, rights] = [Array.from(left), Array.from(right)];
-  const at = lefts.findIndex((character, place) => character !== rights[place]);
-  return at < 0 ? lefts.length < rights.length : at < rights.length && lefts[at].codePointAt(0) < rights[at].codePointAt(0);
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at += 1;
+  // In the middle of two pairs of surrogates the second halves decide.
+  return at < right.length && (at === left.length || left.codePointAt(at) < right.codePointAt(at));
 }

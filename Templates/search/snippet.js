@@ -9,10 +9,13 @@ const CLUSTER = /\P{M}\p{M}*|\p{M}+/gsu;
 /** Characters that fold to one each, whatever stands beside them. */
 const SIMPLE = /^[\n -~—‘-”、-】\u4E00-\u9FFF！-～]*$/;
 
-/** A text in characters with their marks, and its folding with the way back. */
+/**
+ * A text in characters with their marks, and its folding with the way back.
+ * @returns {{sources: string | string[], folded: string, origin: (unit: number) => number}}
+ */
 function foldClusters(text, index) {
   const whole = SIMPLE.test(text) ? index.fold(text) : '';
-  if (whole.length === text.length) return { sources: Array.from(text), folded: whole, origins: Array.from(whole, (_, at) => at) };
+  if (whole.length === text.length) return { sources: text, folded: whole, origin: (unit) => unit };
   const sources = text.match(CLUSTER) ?? [];
   const origins = [];
   let folded = '';
@@ -21,8 +24,10 @@ function foldClusters(text, index) {
     for (let unit = 0; unit < part.length; unit++) origins.push(cluster);
     folded += part;
   });
-  return { sources, folded, origins };
+  return { sources, folded, origin: (unit) => origins[unit] };
 }
+
+const joined = (sources) => (typeof sources === 'string' ? sources : sources.join(''));
 
 /**
  * The words of a text around the first match of a query, on one line, with `…` where something was cut.
@@ -31,21 +36,21 @@ function foldClusters(text, index) {
  * @param {import('./search-index.js').SearchIndex} index
  */
 export function cutSnippet(text, query, index) {
-  const { sources, folded, origins } = foldClusters(text, index);
+  const { sources, folded, origin } = foldClusters(text, index);
   if (sources.length <= SNIPPET_LENGTH) return oneLine(text);
   const places = (runs) => runs.map((run) => matchRun(run, folded)?.[0]).filter((place) => place !== undefined);
   let found = places(query.runs);
   if (found.length === 0) found = places(query.units.map(unitRun));
-  const match = found.length === 0 ? 0 : origins[Math.min(...found)];
+  const match = found.length === 0 ? 0 : origin(Math.min(...found));
   let start = 0;
   if (match > LEAD_LENGTH) {
     start = match - LEAD_LENGTH;
     // Rather at the beginning of a clause than in the middle of a word.
-    const pause = sources.slice(start, match).findIndex((source) => /^[，。；！？：\n]$/.test(source));
+    const pause = Array.from(sources.slice(start, match)).findIndex((source) => /^[，。；！？：\n]$/.test(source));
     if (pause >= 0) start += pause + 1;
   }
   const end = Math.min(start + SNIPPET_LENGTH, sources.length);
-  return (start > 0 ? '…' : '') + oneLine(sources.slice(start, end).join('')) + (end < sources.length ? '…' : '');
+  return (start > 0 ? '…' : '') + oneLine(joined(sources.slice(start, end))) + (end < sources.length ? '…' : '');
 }
 
 const oneLine = (text) => text.replace(/[\n\t\r ]+/g, ' ').replace(/^ | $/g, '');
@@ -55,23 +60,23 @@ const oneLine = (text) => text.replace(/[\n\t\r ]+/g, ' ').replace(/^ | $/g, '')
  * @returns {import('./protocol.js').Pieces}
  */
 export function markedPieces(text, query, index) {
-  const { sources, folded, origins } = foldClusters(text, index);
+  const { sources, folded, origin } = foldClusters(text, index);
   const isMarked = [];
   const mark = (run) => {
     let match = matchRun(run, folded);
     const isFound = match !== null;
     while (match) {
-      for (let unit = match[0]; unit < match[1]; unit++) isMarked[origins[unit]] = true;
+      for (let unit = match[0]; unit < match[1]; unit++) isMarked[origin(unit)] = true;
       match = matchRun(run, folded, Math.max(match[1], match[0] + 1));
     }
     return isFound;
   };
   for (const run of query.runs) if (!mark(run)) for (const unit of run.units) mark(unitRun(query.units[unit]));
   const pieces = [];
-  sources.forEach((source, at) => {
-    const last = pieces[pieces.length - 1];
-    if (last && last[1] === Boolean(isMarked[at])) last[0] += source;
-    else pieces.push([source, Boolean(isMarked[at])]);
-  });
+  for (let start = 0, at = 1; start < sources.length; at++) {
+    if (at < sources.length && isMarked[at] === isMarked[start]) continue;
+    pieces.push([joined(sources.slice(start, at)), isMarked[start] === true]);
+    start = at;
+  }
   return pieces;
 }

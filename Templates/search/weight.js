@@ -4,7 +4,7 @@
 // pages are looked at: the list is the same whatever was loaded before. Where even the best page is little like the query,
 // there is no answer: the site has nothing about that.
 
-import { commonOccurrences, matchesByPage } from './postings.js';
+import { GROUPS, anyElements, commonOccurrences, matchesByPage } from './postings.js';
 import { pairsOf, parseFolded, unitRun } from './query.js';
 import {
   LEAST_SHARE, LEAST_SHARE_OF_BEST, MOST_SYNONYMS, SYNONYM, bonusUnit, byScore, leastLikeness, linksFactor, rounded, saturation,
@@ -29,7 +29,7 @@ export async function heaviestPages(query, index, { limit, filter, pause }) {
   const places = synonymsIn(query, index.foldedSynonyms);
   const { weights, matches, others } = await lookUp(query, index, places);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const scored = scoredPages(query, index, weights, matches, others);
+  const scored = scoredPages(index, weights, matches, others);
   await pause();
   const highest = scored.reduce((most, { weight }) => Math.max(most, weight), 0);
   const leastWeight = Math.max(whole * LEAST_SHARE, highest * LEAST_SHARE_OF_BEST);
@@ -39,27 +39,27 @@ export async function heaviestPages(query, index, { limit, filter, pause }) {
   // A page may say it in other words.
   const bonus = (page, text) =>
     Math.max(likeness(text), ...others.filter(({ matches }) => matches.row(page) >= 0).map((other) => SYNONYM * other.likeness(text)));
-  const scoreOf = async ({ page, score }) => score + bonusUnit(bonus(page, await index.text(page)) * whole);
+  const scoreOf = async ({ page, score }) => ({ page, score: score + bonusUnit(bonus(page, await index.text(page)) * whole) });
   // Filters hide pages; whether the site has an answer is not theirs to say.
-  const likeliest = rounded(Math.max(0, ...(await Promise.all(all.slice(0, POOL).map(scoreOf)))) / whole);
+  const first = await Promise.all(all.slice(0, POOL).map(scoreOf));
+  const likeliest = rounded(Math.max(0, ...first.map(({ score }) => score)) / whole);
   const least = rounded(leastLikeness(query.length, unknownWeight(weights, matches, others) / whole));
   if (all.length === 0 || likeliest < least) return noAnswer();
   const ordered = all.filter(({ page }) => !filter || filter.has(page));
-  const describe = async (page, score) => {
+  const describe = async ({ page, score }) => {
     const text = await index.text(page);
     await pause();
-    return { page, text, query, score: rounded(score), ...placeOf(query, weights, others, text) };
+    return { page, text, query, score, ...placeOf(query, weights, others, text) };
   };
-  const pool = await Promise.all(ordered.slice(0, POOL).map(async (each) => describe(each.page, await scoreOf(each))));
-  pool.sort(byScore);
+  const pool = (filter ? await Promise.all(ordered.slice(0, POOL).map(scoreOf)) : first)
+    .map(({ page, score }) => ({ page, score: rounded(score) })).sort(byScore);
   // Those behind keep their order, scores made to fall steadily. The lowest of the pool is known before it is rounded.
-  const rest = ordered.slice(POOL, Math.max(limit, POOL));
   const lowest = ordered[POOL - 1]?.score;
   const last = pool[pool.length - 1];
-  const behind = await Promise.all(
-    rest.map(({ page, score }) => describe(page, lowest > 0 ? (last.score * score) / lowest : 0)));
+  const behind = ordered.slice(POOL, Math.max(limit, POOL))
+    .map(({ page, score }) => ({ page, score: rounded(lowest > 0 ? (last.score * score) / lowest : 0) }));
   return {
-    pages: pool.concat(behind).slice(0, limit),
+    pages: await Promise.all(pool.concat(behind).slice(0, limit).map(describe)),
     total: ordered.length,
     isTotalExact: true,
     candidates: heavy.map(({ page }) => page).sort((left, right) => left - right),
@@ -107,28 +107,34 @@ function unknownWeight(weights, matches, others) {
 }
 
 /** Every page that has any of the units, with the weight of those that it has, or has another word for. */
-function scoredPages(query, index, weights, matches, others) {
-  const found = new Map();
-  const note = (matches, units, joints, factor) => {
-    matches.pages.forEach((number, row) => {
-      let page = found.get(number);
-      if (!page) found.set(number, (page = { parts: new Float64Array(weights.length), shares: new Float64Array(weights.length), links: 0 }));
-      const part = factor * saturation(matches.countsIn(row));
-      for (const unit of units) {
-        page.parts[unit] = Math.max(page.parts[unit], part);
-        page.shares[unit] = Math.max(page.shares[unit], factor);
+function scoredPages(index, weights, matches, others) {
+  const lists = matches.flatMap((pages, unit) => (weights[unit] > 0 ? [{ matches: pages, units: [unit], joints: [], factor: 1 }] : []))
+    .concat(others.map((other) => ({ ...other, factor: SYNONYM })));
+  const pages = anyElements(lists.map(({ matches }) => matches.pages));
+  const columns = weights.flatMap((weight, unit) => (weight > 0 ? [unit] : []));
+  // A row for each page, in it what each unit that weighs has there.
+  const parts = new Float64Array(pages.length * columns.length);
+  const shares = new Float64Array(parts.length);
+  const links = new Uint8Array(pages.length);
+  for (const { matches, units, joints, factor } of lists) {
+    const own = units.map((unit) => columns.indexOf(unit)).filter((column) => column >= 0);
+    const joined = joints.map((unit) => columns.indexOf(unit)).filter((column) => column >= 0);
+    let at = 0;
+    for (let row = 0; row < matches.pages.length; row++) {
+      while (pages[at] !== matches.pages[row]) at += 1;
+      const first = at * columns.length;
+      const part = factor * saturation(matches.counts, row * GROUPS);
+      for (const column of own) {
+        parts[first + column] = Math.max(parts[first + column], part);
+        shares[first + column] = Math.max(shares[first + column], factor);
       }
-      for (const unit of joints) page.shares[unit] = Math.max(page.shares[unit], factor);
-      if (matches.links[row] >= 0) page.links = matches.links[row];
-    });
-  };
-  matches.forEach((pages, unit) => {
-    if (weights[unit] > 0) note(pages, [unit], [], 1);
-  });
-  for (const other of others) note(other.matches, other.units, other.joints, SYNONYM);
-  const sum = (parts) => weights.reduce((total, weight, unit) => total + weight * parts[unit], 0);
-  return Array.from(found, ([page, { parts, shares, links }]) => ({
-    page, score: sum(parts) * (index.factor(page) * linksFactor(links)), weight: sum(shares),
+      for (const column of joined) shares[first + column] = Math.max(shares[first + column], factor);
+      if (matches.links[row] >= 0) links[at] = matches.links[row];
+    }
+  }
+  const sum = (values, at) => columns.reduce((total, unit, column) => total + weights[unit] * values[at * columns.length + column], 0);
+  return Array.from(pages, (page, at) => ({
+    page, score: sum(parts, at) * (index.factor(page) * linksFactor(links[at])), weight: sum(shares, at),
   }));
 }
 

@@ -11,6 +11,9 @@ import { SearchIndex } from './search-index.js';
 const LONGEST_TASK = 8;
 
 let start = null;
+/** The first file, where the page sends it; and what takes it when it comes. */
+let sentRoot = null;
+let takeRoot = () => {};
 let opened = null;
 let newest = 0;
 let lastPause = 0;
@@ -22,7 +25,10 @@ let lastPause = 0;
 function handleMessage(message, reply) {
   if (message.type === 'start') {
     start = message;
+    sentRoot = message.sendsRoot ? new Promise((resolve) => (takeRoot = resolve)) : null;
     opened = null;
+  } else if (message.type === 'root') {
+    takeRoot(message.bytes);
   } else if (message.type === 'warm') {
     warm(message.text).catch(() => {});
   } else if (message.type === 'search') {
@@ -40,9 +46,9 @@ function handleMessage(message, reply) {
 function openIndex() {
   opened ??= (async () => {
     const files = new IndexFiles(start);
-    return new SearchIndex(files, await files.root());
+    return new SearchIndex(files, await files.root(sentRoot));
   })();
-  opened.catch(() => (opened = null));
+  opened.catch(() => (opened = sentRoot = null));
   return opened;
 }
 
@@ -55,8 +61,10 @@ async function search({ id, text, filters = {}, limit, wantsFacets }, reply) {
     if (id !== newest) throw new SearchError('superseded');
   };
   const filter = await index.filteredPages(filters);
+  // The first results stay in their places.
+  const made = [];
   const send = (stage, { pages, total, isTotalExact = false }) => {
-    const hits = pages.map((found) => makeHit(found, index));
+    const hits = pages.map((found, at) => (made[at] ??= makeHit(found, index)));
     const words = Array.from(new Set(hits.flatMap((hit) => hit.words)));
     reply({ type: 'answer', stage, total, isTotalExact, hits, note: { match: hits[0]?.match ?? null, words } });
   };

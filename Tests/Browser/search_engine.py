@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from conftest import FIXTURES, Site
+from conftest import FIXTURES, Site, unthrown
 
 # Asks the engine as the interface does; `way` says where it runs.
 ASK = """async ({ way, questions, limit, base }) => {
@@ -69,12 +69,8 @@ def hits(replies):
 @pytest.fixture
 def page(browser):
     """A page on which nothing may go wrong."""
-    page = browser.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    page.close()
-    assert faults == []
+    with unthrown(browser.new_context()) as page:
+        yield page
 
 
 @pytest.fixture(scope="module", params=["index", "root"])

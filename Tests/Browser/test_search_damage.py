@@ -20,9 +20,9 @@ def damage(path, how):
     elif how == "cut":
         path.write_bytes(path.read_bytes()[:-40])
     elif how == "version":
-        path.write_text('{"format":4}', "utf-8")
+        path.write_text('{"format":5}', "utf-8")
     elif how == "other":
-        path.write_text('{"format":3,"pages":[null],"terms":7,"pairs":7,"syllables":7,"values":7}', "utf-8")
+        path.write_text('{"format":4,"pages":[null],"terms":7,"pairs":7,"syllables":7,"values":7}', "utf-8")
     elif how == "null":
         path.write_text("null", "utf-8")
 

@@ -6,6 +6,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from conftest import unthrown
 # Fixtures are names like others.
 from search_site import WORDS, ask, field, note, options, page, say  # noqa: F401
 
@@ -46,22 +47,18 @@ def test_shipped_facets_count_what_they_leave(watched, shipped):
 @pytest.mark.parametrize("place", ["index.html", "search.html"])
 def test_an_index_that_cannot_be_used_is_said(browser, shipped, place, how, reason):
     context = browser.new_context()
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
     whole = (shipped.folder / "search/index.json").read_text("utf-8")
-    body = {"missing": "", "page": "<!DOCTYPE html><title>Sign in</title>", "cut": whole[:-2000], "format": '{"format":1}', "shape": '{"format":3}'}[how]
+    body = {"missing": "", "page": "<!DOCTYPE html><title>Sign in</title>", "cut": whole[:-2000], "format": '{"format":1}', "shape": '{"format":4}'}[how]
     context.route("**/search/index.json*", lambda route: route.fulfill(status=404 if how == "missing" else 200, body=body))
-    page.goto(shipped.address + place)
-    field(page).fill("吞钞")
-    expect(note(page)).to_contain_text(WORDS[f"searchError_{reason}"])
-    expect(options(page)).to_have_count(0)
-    context.unroute("**/search/index.json*")
-    if reason != "version":
-        page.locator("[data-search-retry]").click()
-        expect(options(page).first).to_be_visible()
-    context.close()
-    assert faults == []
+    with unthrown(context) as page:
+        page.goto(shipped.address + place)
+        field(page).fill("吞钞")
+        expect(note(page)).to_contain_text(WORDS[f"searchError_{reason}"])
+        expect(options(page)).to_have_count(0)
+        context.unroute("**/search/index.json*")
+        if reason != "version":
+            page.locator("[data-search-retry]").click()
+            expect(options(page).first).to_be_visible()
 
 
 @pytest.mark.parametrize("place", ["index.html", "search.html"])
@@ -80,3 +77,23 @@ def test_the_shipped_site_searches_from_disk(page, portable, start):
     expect(options(page).first).to_have_attribute("data-page-id", "soothe")
     page.keyboard.press("Enter")
     page.wait_for_url((portable / "scripts/soothe.html").as_uri() + "*")
+
+
+@pytest.mark.parametrize("how", ["with a worker", "without workers"])
+def test_the_index_is_asked_for_beside_the_engine_and_once(browser, shipped, how):
+    page = browser.new_page()
+    if how == "without workers":
+        page.add_init_script("delete window.Worker")
+    asked, held = [], []
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(shipped.address).split("?")[0]))
+    page.route("**/casebook-search.js*", lambda route: held.append(route))
+    with page.expect_request("**/search/index.json"):
+        page.goto(shipped.address, wait_until="domcontentloaded")
+    # The index doesn't wait for the script.
+    page.wait_for_timeout(300)
+    [route] = held
+    route.continue_()
+    page.get_by_role("combobox").first.fill("吞钞")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert asked.count("search/index.json") == 1 and asked.count("assets/casebook-search.js") == 1
+    page.close()

@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [SearchForm.single, .sharded]) func `a file that is cut short is damaged`(form: SearchForm) {
         let files = FixtureSite.files(form)
         for (name, bytes) in files {
-            // The lane has a hundred files, all alike.
+            // The files of the lane are all alike.
             let cuts = name.hasPrefix("p/") || name == "folding" ? 3 : 30
             for end in stride(from: 0, to: bytes.count - 2, by: max(1, bytes.count / cuts)) {
                 var cut = files
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["root", "t/0", "d/0", "readings", "f/kind", "p/ts"])
+    @Test(arguments: ["root", "t/0", "d/0", "readings", "f/kind", "p/0"])
     func `a missing file is named`(name: String) {
         var files = FixtureSite.files(.sharded)
         files[name] = nil
@@ -71,28 +71,28 @@ import Testing
         }
     }
 
-    @Test(arguments: ["root", "t/0", "d/0", "readings", "f/kind", "p/ts"])
+    @Test(arguments: ["root", "t/0", "d/0", "readings", "f/kind", "p/0"])
     func `another version is refused`(name: String) {
         var files = FixtureSite.files(.sharded)
         let text = String(decoding: files[name]!, as: UTF8.self)
-        files[name] = Array(text.replacing("\"format\":3", with: "\"format\":4", maxReplacements: 1).utf8)
-        guard case .unknownVersion(name, 4)? = failure(files) else {
+        files[name] = Array(text.replacing("\"format\":4", with: "\"format\":5", maxReplacements: 1).utf8)
+        guard case .unknownVersion(name, 5)? = failure(files) else {
             Issue.record("\(String(describing: failure(files)))")
             return
         }
     }
 
     @Test(arguments: [
-        "", "null", "[]", "{}", "<!DOCTYPE html><title>登录</title>", "{\"format\":3}",
-        "{\"format\":3,\"pages\":900000000000}",
+        "", "null", "[]", "{}", "<!DOCTYPE html><title>登录</title>", "{\"format\":4}",
+        "{\"format\":4,\"pages\":900000000000}",
     ])
     func `a foreign file is damaged`(text: String) {
         var files = FixtureSite.files(.sharded)
         for name in ["root", "t/0", "d/0"] {
             let whole = files[name]
             files[name] = Array(text.utf8)
-            if text != "{\"format\":3}" || name == "d/0" {
-                if name == "root" || !text.hasPrefix("{\"format\":3") || name == "d/0" {
+            if text != "{\"format\":4}" || name == "d/0" {
+                if name == "root" || !text.hasPrefix("{\"format\":4") || name == "d/0" {
                     guard case .damaged(name)? = failure(files) else {
                         Issue.record("\(name): \(String(describing: failure(files)))")
                         return

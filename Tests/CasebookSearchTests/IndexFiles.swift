@@ -46,7 +46,10 @@ struct IndexFiles {
         return text.isEmpty ? [] : text.components(separatedBy: " ")
     }
 
-    var laneKeys: [String] { (root["lane"] as? String ?? "").components(separatedBy: " ").filter { !$0.isEmpty } }
+    /// The keys of each file of the lane.
+    var lane: [[String]] {
+        (root["lane"] as? String ?? "").split(separator: ",").map { $0.components(separatedBy: " ") }
+    }
 
     /// The entries of a term file in its own order.
     func terms(_ number: Int) throws -> [(term: String, entry: Entry)] {

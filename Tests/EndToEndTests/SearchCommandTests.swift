@@ -145,7 +145,7 @@ import Testing
 
     @Test(arguments: [
         (
-            "index", "{\"format\":3,\"pages\":3,", "the index ",
+            "index", "{\"format\":4,\"pages\":3,", "the index ",
             "/Site/search/index.json is damaged; run casebook build again"
         ),
         (

@@ -14,8 +14,7 @@ package enum SearchForm: String, Sendable {
 package enum SearchFile {
     package static func terms(_ number: Int) -> String { "t/\(number)" }
     package static func pack(_ number: Int) -> String { "d/\(number)" }
-    /// - Parameter letters: The first letters of two neighbouring syllables, or of one.
-    package static func lane(_ letters: String) -> String { "p/" + letters }
+    package static func lane(_ number: Int) -> String { "p/\(number)" }
     package static func facet(_ field: String) -> String { "f/" + field }
     package static let folding = "folding"
     package static let readings = "readings"

@@ -89,7 +89,7 @@ package struct IndexLayout: Sendable {
             for number in numbers { try write(SearchFile.pack(number), pack(number), isSeparate: isSharded) }
         case .lane(let numbers):
             for number in numbers {
-                try write(SearchFile.lane(lane.keys[number]), lane.file(number), isSeparate: isSharded)
+                try write(SearchFile.lane(number), lane.file(number), isSeparate: isSharded)
             }
         case .facets:
             for (name, json) in facetFiles(parts, plan.facets) { try write(name, json, isSeparate: isSharded) }
@@ -162,7 +162,7 @@ package struct IndexLayout: Sendable {
     /// The root's own members as the beginning of an object: after `version`, before `files`.
     private func members() -> [UInt8] {
         var json = JSONWriter()
-        let writer = RootMembers(plan: plan, terms: terms, common: common, laneKeys: lane.keys)
+        let writer = RootMembers(plan: plan, terms: terms, common: common, lane: lane.directory)
         json.beginObject()
         writer.write(replaced: parts.reduce(into: []) { $0.formUnion($1.replaced) }, to: &json)
         return json.bytes

@@ -20,15 +20,24 @@ struct LaneFiles: Sendable {
         var count: Int
     }
 
-    private enum Content: Sendable {
-        case pairs(Range<Int>)
-        case characters(Range<Int>)
+    /// A file of up to about ``LaneFiles/mostBytes``, or of one key with more.
+    private struct File: Sendable {
+        /// The first letters of two syllables, or of one; ascending.
+        var keys: [String]
+        var pairs: Range<Int>
+        var characters: Range<Int>
+        var size: Int
     }
+
+    /// Small enough that a key costs hardly more than by itself, large enough that a small site has few files.
+    private static let mostBytes = 16_000
+    /// A pair, what separates it from its lists and the next, and the name of its syllables.
+    private static let bytesPerPair = 24
 
     private var pairs: [Pair] = []
     private var characters: [Character] = []
     private var text: [UInt8] = []
-    private var files: [(letters: String, content: Content)] = []
+    private var files: [File] = []
 
     /// - Parameter common: The pairs of the root's `common`, as code points.
     init(_ parts: [IndexPart], common: [(UInt32, UInt32)]) {
@@ -87,23 +96,38 @@ struct LaneFiles: Sendable {
         }
     }
 
+    /// Puts what belongs to each key together, and into one file with its neighbours as far as they fit.
     private mutating func group() {
-        func cut(_ count: Int, _ letters: (Int) -> String, _ content: (Range<Int>) -> Content) {
-            var start = 0
-            for position in 0..<count {
-                guard position + 1 == count || letters(position + 1) != letters(position) else { continue }
-                files.append((letters(position), content(start..<position + 1)))
-                start = position + 1
+        var pair = 0
+        var character = 0
+        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+            let firstCharacter = character
+            while character < characters.count, characters[character].syllable.letter == letter { character += 1 }
+            if character > firstCharacter { add([letter], pair..<pair, firstCharacter..<character) }
+            while pair < pairs.count, letters(of: pairs[pair]).first == letter {
+                let key = letters(of: pairs[pair])
+                let firstPair = pair
+                while pair < pairs.count, letters(of: pairs[pair]) == key { pair += 1 }
+                add(key, firstPair..<pair, character..<character)
             }
         }
-        func letters(_ code: UInt32) -> String {
-            String(decoding: [LaneFiles.syllable(code >> 9).letter, LaneFiles.syllable(code).letter], as: UTF8.self)
+    }
+
+    private func letters(of pair: Pair) -> [UInt8] {
+        [LaneFiles.syllable(pair.code >> 9).letter, LaneFiles.syllable(pair.code).letter]
+    }
+
+    private mutating func add(_ letters: [UInt8], _ pairs: Range<Int>, _ characters: Range<Int>) {
+        let key = String(decoding: letters, as: UTF8.self)
+        let size = pairs.reduce(characters.count * 4) { $0 + LaneFiles.bytesPerPair + self.pairs[$1].lists.count }
+        if let last = files.indices.last, files[last].size + size <= LaneFiles.mostBytes {
+            files[last].keys.append(key)
+            files[last].pairs = files[last].pairs.lowerBound..<pairs.upperBound
+            files[last].characters = files[last].characters.lowerBound..<characters.upperBound
+            files[last].size += size
+        } else {
+            files.append(File(keys: [key], pairs: pairs, characters: characters, size: size))
         }
-        cut(pairs.count, { letters(pairs[$0].code) }, { .pairs($0) })
-        cut(
-            characters.count, { String(decoding: [characters[$0].syllable.letter], as: UTF8.self) }, { .characters($0) }
-        )
-        files.sort { $0.letters < $1.letters }
     }
 
     /// The syllable in the last nine bits.
@@ -112,55 +136,51 @@ struct LaneFiles: Sendable {
     var count: Int { files.count }
     /// Raw bytes of all, but for what separates them.
     var size: Int { text.count + (pairs.count + characters.count) * 8 }
-    /// The files' names behind `p/`, sorted.
-    var keys: [String] { files.map(\.letters) }
+    /// The keys of each file, sorted and separated by spaces; the files separated by commas.
+    var directory: String { files.map { $0.keys.joined(separator: " ") }.joined(separator: ",") }
 
     func file(_ number: Int) -> [UInt8] {
         var json = JSONWriter()
         json.beginFile()
-        switch files[number].content {
-        case .pairs(let range): writePairs(range, to: &json)
-        case .characters(let range): writeCharacters(range, to: &json)
+        write("pairs", files[number].pairs, to: &json) { position in
+            let code = pairs[position].code
+            return LaneFiles.syllable(code >> 9).name + " " + LaneFiles.syllable(code).name
+        } words: { position, isFirst in
+            let pair = pairs[position]
+            var words: [UInt8] = isFirst ? [] : [UInt8(ascii: " ")]
+            appendScalar(pair.first, to: &words)
+            appendScalar(pair.second, to: &words)
+            return words + [UInt8(ascii: " ")] + text[pair.lists]
+        }
+        write("syllables", files[number].characters, to: &json) {
+            characters[$0].syllable.name
+        } words: { position, _ in
+            var word: [UInt8] = []
+            appendScalar(characters[position].scalar, to: &word)
+            return word
         }
         json.endObject()
         return json.bytes
     }
 
-    private func writePairs(_ range: Range<Int>, to json: inout JSONWriter) {
-        json.key("pairs")
+    /// A member that has a text for each name: what neighbours of the same name have to say, in their order.
+    private func write(
+        _ member: String, _ range: Range<Int>, to json: inout JSONWriter, name: (Int) -> String,
+        words: (_ position: Int, _ isFirst: Bool) -> [UInt8]
+    ) {
+        guard !range.isEmpty else { return }
+        json.key(member)
         json.beginObject()
+        var last = ""
         for position in range {
-            let pair = pairs[position]
-            if position == range.lowerBound || pairs[position - 1].code != pair.code {
+            let name = name(position)
+            if name != last {
                 if position > range.lowerBound { json.endRawString() }
-                json.key(LaneFiles.syllable(pair.code >> 9).name + " " + LaneFiles.syllable(pair.code).name)
-                json.beginRawString()
-            } else {
-                json.appendRaw(UInt8(ascii: " "))
-            }
-            var words: [UInt8] = []
-            appendScalar(pair.first, to: &words)
-            appendScalar(pair.second, to: &words)
-            json.appendRaw(words + [UInt8(ascii: " ")])
-            json.appendRaw(text[pair.lists])
-        }
-        json.endRawString()
-        json.endObject()
-    }
-
-    private func writeCharacters(_ range: Range<Int>, to json: inout JSONWriter) {
-        json.key("syllables")
-        json.beginObject()
-        for position in range {
-            let character = characters[position]
-            if position == range.lowerBound || characters[position - 1].syllable != character.syllable {
-                if position > range.lowerBound { json.endRawString() }
-                json.key(character.syllable.name)
+                json.key(name)
                 json.beginRawString()
             }
-            var word: [UInt8] = []
-            appendScalar(character.scalar, to: &word)
-            json.appendRaw(word)
+            json.appendRaw(words(position, name != last))
+            last = name
         }
         json.endRawString()
         json.endObject()

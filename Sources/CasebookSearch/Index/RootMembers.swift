@@ -6,7 +6,8 @@ struct RootMembers {
     let plan: SearchPlan
     let terms: TermFiles
     let common: CommonTerms
-    let laneKeys: [String]
+    /// ``LaneFiles/directory``
+    let lane: String
 
     private var configuration: Configuration { plan.site.configuration }
 
@@ -29,7 +30,7 @@ struct RootMembers {
         json.key("shards")
         terms.writeBoundaries(to: &json)
         json.key("lane")
-        json.string(laneKeys.joined(separator: " "))
+        json.string(lane)
         json.key("packSize")
         json.integer(CasebookSearch.pagesPerPack)
     }

@@ -117,9 +117,8 @@ struct Homophones {
         for first in readings.syllables[pair[0]] ?? [] {
             for second in readings.syllables[pair[1]] ?? [] {
                 let letters = String(Unicode.Scalar(first.letter)) + String(Unicode.Scalar(second.letter))
-                guard let lane = try index.lane(letters),
-                    let reading = lane.readings.first(where: { $0.first == first && $0.second == second })
-                else { continue }
+                let lane = try index.lane(letters)
+                guard let reading = lane.first(where: { $0.first == first && $0.second == second }) else { continue }
                 for entry in reading.entries {
                     let other = [entry.first, entry.second]
                     if found.contains(where: { $0.pair == other }) { continue }

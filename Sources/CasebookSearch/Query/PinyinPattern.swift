@@ -56,8 +56,7 @@ struct PinyinPattern {
         var found: [LaneFile.Entry] = []
         for first in try initials(of: left, index) {
             for second in try initials(of: right, index) {
-                guard let lane = try index.lane(first + second) else { continue }
-                for reading in lane.readings {
+                for reading in try index.lane(first + second) {
                     found += reading.entries.filter {
                         left.matches(reading.first, $0.first) && right.matches(reading.second, $0.second)
                     }

@@ -14,7 +14,7 @@ final class SearchIndex {
     private var wholes: [Query.Unit: UnitLists] = [:]
     private var packs: [Int: [Range<Int>]] = [:]
     private var pages: [Int: CandidatePage] = [:]
-    private var lanes: [String: LaneFile] = [:]
+    private var lanes: [Int: LaneFile] = [:]
     private var characters: [String: [String: [UInt32]]] = [:]
     private var facets: [String: Facet] = [:]
     private var knownReadings: Readings?
@@ -113,27 +113,28 @@ final class SearchIndex {
     // MARK: - Pinyin
 
     /// - Parameter initials: The first letters of two syllables.
-    /// - Returns: `nil` where no two neighbouring characters of a name are read so.
-    func lane(_ initials: String) throws(SearchIndexError) -> LaneFile? {
-        if let lane = lanes[initials] { return lane }
-        guard root.lane.contains(initials) else { return nil }
-        let lane = try LaneFile(files.file("p/\(initials)"))
-        lanes[initials] = lane
-        return lane
+    /// - Returns: None where no two neighbouring characters of a name are read so.
+    func lane(_ initials: String) throws(SearchIndexError) -> [LaneFile.Reading] {
+        guard let number = root.lane[initials] else { return [] }
+        let file: LaneFile
+        if let known = lanes[number] { file = known } else { file = try LaneFile(files.file(SearchFile.lane(number))) }
+        lanes[number] = file
+        return file.readings.filter { Array(initials.utf8) == [$0.first.letter, $0.second.letter] }
     }
 
     /// The characters of names by syllable, the most frequent first, of the syllables with an initial letter.
     func characters(_ initial: String) throws(SearchIndexError) -> [String: [UInt32]] {
         if let known = characters[initial] { return known }
         var syllables: [String: [UInt32]] = [:]
-        if root.lane.contains(initial) {
-            try files.file("p/\(initial)").members { (scanner, key) throws(SearchIndexError) in
+        if let number = root.lane[initial] {
+            try files.file(SearchFile.lane(number)).members { (scanner, key) throws(SearchIndexError) in
                 guard key == "syllables" else {
                     try scanner.skipValue()
                     return
                 }
                 try scanner.object { (scanner, syllable) throws(SearchIndexError) in
-                    syllables[syllable] = try scanner.string().unicodeScalars.map(\.value)
+                    let read = try scanner.string().unicodeScalars.map(\.value)
+                    if syllable.hasPrefix(initial) { syllables[syllable] = read }
                 }
             }
         }

@@ -30,8 +30,8 @@ struct SearchRoot {
     private(set) var fillers: [[UInt32]] = []
     /// Where the terms of each shard but the first begin.
     private(set) var shards: [[UInt32]] = []
-    /// The keys of the lane files.
-    private(set) var lane: Set<String> = []
+    /// The file of the lane that has a key: the first letters of two syllables, or of one.
+    private(set) var lane: [String: Int] = [:]
     /// From which page on pages weigh how much, ascending.
     private var classes: [(first: Int, factor: Double)] = []
     /// The classes of the frequent terms.
@@ -58,7 +58,10 @@ struct SearchRoot {
             case "fillers": fillers = SearchRoot.fillers(try scanner.strings())
             case "common": common = SearchRoot.common(try scanner.strings())
             case "shards": shards = words(of: try scanner.string()).map { $0.unicodeScalars.map(\.value) }
-            case "lane": lane = Set(words(of: try scanner.string()))
+            case "lane":
+                for (number, keys) in try scanner.string().split(separator: ",").enumerated() {
+                    for key in words(of: String(keys)) { lane[key] = number }
+                }
             case "files":
                 var members: [String: Range<Int>] = [:]
                 try scanner.object { (scanner, name) throws(SearchIndexError) in

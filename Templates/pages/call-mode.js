@@ -1,7 +1,7 @@
 // Call mode: the whole view for one step of a method at a time, with what to say in it. The method's page holds the steps;
 // a step's page leads there and is where one comes out again.
 
-import { registerKey } from '../scripts/keys.js';
+import { isKeyOff, registerKey } from '../scripts/keys.js';
 import { words } from '../scripts/words.js';
 
 /** What the address of the method's page ends with to open a step in call mode: the step's own id. */
@@ -63,12 +63,14 @@ class CallMode {
    * @param {KeyboardEvent} event
    */
   onKey(event) {
+    // For a moment after it is closed, the focus is still in here.
+    if (!this.dialog.open) return;
     const { key, target } = event;
     const isCommand = event.ctrlKey || event.metaKey;
     const isInField = target.matches('input:not([type=checkbox]), select');
     // Behind this dialog the search can't take the focus.
     if (isCommand ? key.toLowerCase() === 'k' : key === '/' && !isInField) this.dialog.close();
-    if (isCommand || isInField || event.altKey || event.isComposing || target.matches('pre, .table')) return;
+    if (isCommand || isInField || isKeyOff(key) || event.altKey || event.isComposing || target.matches('pre, .table')) return;
     const goal = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1 }[key] ?? (/^[1-9]$/.test(key) ? Number(key) - 1 : -1);
     if (!this.steps[goal]) return;
     event.preventDefault();

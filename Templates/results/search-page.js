@@ -5,8 +5,9 @@ import { questionFragment, readQuestion } from '../scripts/search-address.js';
 import { keepAsked, lastAsked } from '../scripts/search-back.js';
 import { FINE_POINTER, SearchBox } from '../scripts/search-box.js';
 import { facetChips, facetGroups, labelFacets } from './search-facets.js';
-import { exportKept, forgetKept, keptLists, siteRoot } from '../scripts/search-history.js';
+import { exportKept, forgetKept, isKept, keptLists } from '../scripts/search-history.js';
 import { button, element, searchWords } from '../scripts/search-result.js';
+import { siteRoot } from '../scripts/site-root.js';
 
 const STATE_KEPT_AFTER = 200;
 /** As in search.css: from here on the facets stand beside the results. */
@@ -31,6 +32,9 @@ class ResultsPage extends SearchBox {
   listenOutside() {}
 
   onFocus() {}
+
+  /** The list is the page's own: whoever leaves the field still waits for it. */
+  fold() {}
 
   setOpen() {
     this.setExpanded(true);
@@ -175,7 +179,7 @@ class ResultsPage extends SearchBox {
     const lists = keptLists();
     const { kept } = this.parts;
     this.shown = null;
-    this.show([], lists.isStored ? '' : searchWords('searchNotKept'));
+    this.show([], isKept() ? '' : searchWords('searchNotKept'));
     kept.hidden = true;
     for (const part of kept.querySelectorAll('[data-kept]')) {
       const list = part.dataset.kept;

@@ -62,7 +62,7 @@ function startCallEnd() {
   registerKey({ key: 'e', words: words.callEnd, run, when: isFree, inDialogs: true });
   for (const opener of document.querySelectorAll('[data-call-end]')) {
     opener.removeAttribute('hidden');
-    opener.addEventListener('click', openCallEnd);
+    opener.addEventListener('click', run);
   }
 }
 

@@ -1,6 +1,6 @@
 // This call: what was filled in and ticked and the channel chosen, kept in this tab until the call is over.
 
-import { siteRoot } from './search-history.js';
+import { storedValue } from './stored-value.js';
 
 /**
  * @typedef {object} Call
@@ -11,49 +11,20 @@ import { siteRoot } from './search-history.js';
  * @property {string} [method] the page id of the method walked through last
  */
 
-/** @returns {Call} */
-const newCall = (number) => ({ number, slots: {}, ticks: {} });
-
-/** The call as the last look into the storage found it; all there is where the storage is closed. */
-const heldCall = { call: newCall(0), isStored: true };
+const heldCall = storedValue('sessionStorage', 'casebook.call', (found) => ({ number: 0, slots: {}, ticks: {}, ...found }));
 
 /** @type {((isOver: boolean) => void)[]} */
 const callWatchers = [];
 
-/** Other sites may share the origin, and on disk all of them do. */
-const callKey = () => `casebook.call ${siteRoot()}`;
-
 /** @returns {Call} */
-export function callState() {
-  if (!heldCall.isStored) return heldCall.call;
-  try {
-    heldCall.call = { ...newCall(0), ...JSON.parse(sessionStorage.getItem(callKey()) ?? '{}') };
-  } catch (error) {
-    // Anything else than broken JSON: the storage is closed to this page.
-    heldCall.isStored = error instanceof SyntaxError;
-  }
-  return heldCall.call;
-}
+export const callState = () => heldCall.read();
 
 /** @param {(call: Call) => void} change */
-export function changeCall(change) {
-  change(callState());
-  storeCall();
-}
-
-function storeCall() {
-  if (!heldCall.isStored) return;
-  try {
-    sessionStorage.setItem(callKey(), JSON.stringify(heldCall.call));
-  } catch {
-    heldCall.isStored = false;
-  }
-}
+export const changeCall = (change) => heldCall.change(change);
 
 /** Forgets everything of this call, on this page at once and on others when they are shown again. */
 export function endCall() {
-  heldCall.call = newCall(callState().number + 1);
-  storeCall();
+  heldCall.replace({ number: callState().number + 1 });
   for (const watcher of callWatchers) watcher(true);
 }
 
@@ -70,8 +41,8 @@ function startCall() {
   addEventListener('pageshow', ({ persisted }) => {
     // By now the browser has written what it remembers of the page's fields, perhaps of another call. A page that was held
     // in memory shows all that was left in it, too: where nobody knows whether that call goes on, it is over.
-    const { number } = heldCall.call;
-    const isOver = callState().number !== number || (persisted && !heldCall.isStored);
+    const { number } = heldCall.seen();
+    const isOver = callState().number !== number || (persisted && !heldCall.isStored());
     for (const watcher of callWatchers) watcher(isOver);
   });
 }

@@ -1,7 +1,8 @@
 import { announce } from './announce.js';
 import { registerKey } from './keys.js';
-import { keep, siteRoot } from './search-history.js';
+import { keep } from './search-history.js';
 import { element, searchWords } from './search-result.js';
+import { siteRoot } from './site-root.js';
 import { words } from './words.js';
 
 const TICK_MILLISECONDS = 2000;

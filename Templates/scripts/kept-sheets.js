@@ -3,9 +3,10 @@
 import { callState } from './call.js';
 import { copyWithTick, lineText } from './copy.js';
 import { registerKey } from './keys.js';
-import { keptLists, siteRoot } from './search-history.js';
+import { keptLists } from './search-history.js';
 import { button, element, icon } from './search-result.js';
 import { openSheet } from './sheet.js';
+import { siteRoot } from './site-root.js';
 import { filledText } from './slots.js';
 import { words } from './words.js';
 

@@ -1,5 +1,6 @@
 // Every key of the site in one table: what is pressed outside of fields is looked up here, and `?` shows the table.
 
+import { keepKeysOff, keptLists } from './search-history.js';
 import { isComposed } from './search-keys.js';
 import { element } from './search-result.js';
 import { openSheet } from './sheet.js';
@@ -38,10 +39,20 @@ export const isInField = (target) => target instanceof Element && target.closest
 
 const isMeant = ({ when, inDialogs }) => (inDialogs || !document.querySelector('dialog[open]')) && (!when || when());
 
+/**
+ * Whether a key is one that who speaks to the machine, or rests a hand on its keys, presses unawares (WCAG 2.1.4). Such keys
+ * can be switched off; that for the search, which only takes the focus, stays.
+ * @param {string} key
+ */
+const isSingleKey = (key) => key.length === 1 && key !== '/';
+
+/** @param {string} key */
+export const isKeyOff = (key) => isSingleKey(key) && keptLists().areKeysOff;
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (isComposed(event) || isInField(event.target)) return;
+  if (isComposed(event) || isInField(event.target) || isKeyOff(event.key)) return;
   // A capital without the shift key comes from the lock.
   const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
   const entry = keyTable.find((other) => other.run && other.key.split(' ').includes(key) && isMeant(other));
@@ -58,7 +69,23 @@ const mapPlace = ({ key }) => {
 /** @param {KeyEntry} entry */
 function mapRow({ key, shown, words: meaning }) {
   const names = (shown ?? key).split(' ').map((name) => element('kbd', '', SHOWN_KEYS[name] ?? name));
-  return element('div', '', [element('dt', '', names), element('dd', '', meaning)]);
+  return element('div', isSingleKey(key.split(' ')[0]) ? 'single-key' : '', [element('dt', '', names), element('dd', '', meaning)]);
+}
+
+/** The style strikes out the keys that are off, on the page and in the map. */
+function showKeysOff() {
+  document.documentElement.toggleAttribute('data-keys-off', keptLists().areKeysOff);
+}
+
+function keySwitch() {
+  const box = element('input', '');
+  box.type = 'checkbox';
+  box.checked = !keptLists().areKeysOff;
+  box.addEventListener('change', () => {
+    keepKeysOff(!box.checked);
+    showKeysOff();
+  });
+  return element('label', 'key-switch', [box, words.keySingle]);
 }
 
 /** Shows the map of the keys that mean something now, or closes it. */
@@ -66,11 +93,12 @@ function toggleKeyMap() {
   const open = document.querySelector('.key-map[open]');
   if (open) return open.close();
   const rows = keyTable.filter(({ when }) => !when || when()).sort((left, right) => mapPlace(left) - mapPlace(right)).map(mapRow);
-  openSheet(words.keys, element('dl', '', rows), 'key-map');
+  openSheet(words.keys, [element('dl', '', rows), keySwitch()], 'key-map');
 }
 
 function startKeys() {
   document.addEventListener('keydown', onKey);
+  showKeysOff();
   // Over another dialog the map would hide what someone is about to choose.
   const isFree = () => !document.querySelector('dialog[open]:not(.key-map)');
   registerKey({ key: '?', words: words.keyMap, run: toggleKeyMap, when: isFree, inDialogs: true });

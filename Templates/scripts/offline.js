@@ -1,6 +1,6 @@
 // Has a service worker keep a copy of the site, and says in one place what can be used without a network.
 
-import { siteRoot } from './search-history.js';
+import { siteRoot } from './site-root.js';
 import { words } from './words.js';
 
 function sayOffline(text) {

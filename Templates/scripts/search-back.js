@@ -1,8 +1,9 @@
 // The way back from a result to what was asked, as it was left; for this tab, and gone with it.
 
 import { registerKey } from './keys.js';
-import { looksPrivate, siteRoot } from './search-history.js';
+import { looksPrivate } from './search-history.js';
 import { readQuestion } from './search-address.js';
+import { storedValue } from './stored-value.js';
 import { words } from './words.js';
 
 /**
@@ -13,29 +14,17 @@ import { words } from './words.js';
  * @property {number} [y] how far the results were scrolled
  */
 
-const askedKey = () => `casebook.asked ${siteRoot()}`;
-
-/** Where the storage is closed, the way back lasts as long as the page. */
-let askedHere = null;
+const asked = storedValue('sessionStorage', 'casebook.asked', (found) => found);
 
 /** @param {AskedQuestion} question what looks like a customer's data is not kept, not even here */
 export function keepAsked(question) {
-  if (looksPrivate(readQuestion(question.fragment).text)) return;
-  askedHere = question;
-  try {
-    sessionStorage.setItem(askedKey(), JSON.stringify(question));
-  } catch {
-    // As said above.
-  }
+  if (!looksPrivate(readQuestion(question.fragment).text)) asked.replace(question);
 }
 
 /** @returns {AskedQuestion | null} */
 export function lastAsked() {
-  try {
-    return JSON.parse(sessionStorage.getItem(askedKey())) ?? askedHere;
-  } catch {
-    return askedHere;
-  }
+  const question = asked.read();
+  return question.fragment === undefined ? null : question;
 }
 
 function goBackToSearch() {

@@ -7,9 +7,10 @@ import { questionFragment } from './search-address.js';
 import { keepAsked } from './search-back.js';
 import { SearchClient } from './search-client.js';
 import { beginning, offerShorter, reportGap } from './search-dead-end.js';
-import { keep, keptLists, siteRoot } from './search-history.js';
+import { isKept, keep, keptLists } from './search-history.js';
 import { callsSearch, isComposed, rowForKey } from './search-keys.js';
 import { button, element, icon, listOption, matchWords, resultAddress, resultOption, searchWords } from './search-result.js';
+import { siteRoot } from './site-root.js';
 import { filledText } from './slots.js';
 
 /** A mouse or the like: where a keyboard on the screen would cover half of the page, a tap calls for it. */
@@ -100,10 +101,10 @@ export class SearchBox {
   listenOutside(on) {
     on(document, 'pointerdown', ({ target }) => {
       // The dimmed page is the form's own shade.
-      if (target === this.root || !this.root.contains(target)) this.setOpen(false);
+      if (target === this.root || !this.root.contains(target)) this.fold();
     });
     on(this.root, 'focusout', ({ relatedTarget }) => {
-      if (relatedTarget && !this.root.contains(relatedTarget)) this.setOpen(false);
+      if (relatedTarget && !this.root.contains(relatedTarget)) this.fold();
     });
   }
 
@@ -148,15 +149,20 @@ export class SearchBox {
     } else {
       const question = { text, filters, limit: this.limit, wantsFacets: this.step > BOX_RESULTS };
       const fragment = questionFragment(text, filters);
-      this.isPending = true;
+      this.setBusy(true);
       this.waiting = setTimeout(() => this.setPending(true), WAITING_SHOWN_AFTER);
       this.client.search(question, (reply) => this.receive(reply, fragment));
     }
   }
 
+  setBusy(isPending) {
+    this.isPending = isPending;
+    this.list.setAttribute('aria-busy', String(isPending));
+  }
+
   /** Says that an answer is on its way, without moving what is there. */
   setPending(isShown) {
-    this.isPending = isShown;
+    this.setBusy(isShown);
     this.panel.classList.toggle('is-waiting', isShown);
     if (isShown && (!this.shown || this.rows.length === 0)) this.show([], searchWords('searchLoading'));
   }
@@ -235,6 +241,14 @@ export class SearchBox {
     this.setExpanded(isOpen);
   }
 
+  /** Closes. An answer that is still on its way would open the list again. */
+  fold() {
+    clearTimeout(this.waiting);
+    this.client.forget();
+    this.setPending(false);
+    this.setOpen(false);
+  }
+
   setExpanded(isOpen) {
     this.input.setAttribute('aria-expanded', String(isOpen && this.rows.length > 0));
     if (!isOpen) this.input.removeAttribute('aria-activedescendant');
@@ -242,7 +256,7 @@ export class SearchBox {
 
   /** Closes, and goes back to where a key press called from. */
   leave() {
-    this.setOpen(false);
+    this.fold();
     if (this.origin?.isConnected && this.origin !== document.body) this.origin.focus();
     else this.input.blur();
     this.origin = null;
@@ -251,7 +265,7 @@ export class SearchBox {
   /** In the empty field: what was searched and copied lately, and what is marked. */
   showKept() {
     const lists = keptLists();
-    const { isStored } = lists;
+    const note = isKept() ? '' : searchWords('searchNotKept');
     const row = (name, word, { text, url }) => ({
       query: text,
       address: url && siteRoot() + url,
@@ -261,8 +275,8 @@ export class SearchBox {
     if (rows.length > 0) rows.push(this.linkRow('', 'searchManage'));
     this.shown = null;
     this.chosen = null;
-    this.show(rows, isStored ? '' : searchWords('searchNotKept'));
-    if (document.activeElement !== this.input || (rows.length === 0 && isStored)) this.setOpen(false);
+    this.show(rows, note);
+    if (document.activeElement !== this.input || (rows.length === 0 && !note)) this.setOpen(false);
   }
 
   /** @param {import('../search/protocol.js').ErrorReason} reason */

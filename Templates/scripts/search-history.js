@@ -2,6 +2,9 @@
 // kept, and of what was copied only where it stands: its words may be other ones tomorrow, and its slots held a
 // customer's name.
 
+import { siteRoot } from './site-root.js';
+import { storedValue } from './stored-value.js';
+
 /** @typedef {'queries' | 'copied' | 'missed' | 'favourites' | 'recents'} KeptList */
 
 const KEPT_MOST = { queries: 20, copied: 20, missed: 50, favourites: 200, recents: 30 };
@@ -17,47 +20,18 @@ const LONGEST_KEPT = 60;
  * @property {string} [url] relative to the site's root, percent-encoded
  */
 
-/**
- * The lists as the last look into the storage found them, newest first, and the folds of the tree by name: whether they
- * are open. All there is where the storage is closed.
- */
-const kept = { queries: [], copied: [], missed: [], favourites: [], recents: [], folds: {}, isStored: true };
+/** The lists, newest first, the folds of the tree by name (whether they are open), and whether single keys are off. */
+const kept = storedValue('localStorage', 'casebook.search', (found) => {
+  const entries = (list) => (Array.isArray(found[list]) ? found[list].filter((entry) => typeof entry?.text === 'string') : []);
+  const lists = Object.fromEntries(Object.keys(KEPT_MOST).map((list) => [list, entries(list)]));
+  return { ...lists, folds: Object(found.folds), areKeysOff: found.areKeysOff === true };
+});
 
-/** Other sites may share the origin, and on disk all of them do. */
-const keptKey = () => `casebook.search ${siteRoot()}`;
+/** @returns {Record<KeptList, KeptEntry[]> & {folds: Record<string, boolean>, areKeysOff: boolean}} */
+export const keptLists = () => kept.read();
 
-/** The absolute address of the site's root. */
-export function siteRoot() {
-  return new URL(document.documentElement.dataset.root || '.', location.href).href;
-}
-
-/** @returns {Record<KeptList, KeptEntry[]> & {folds: Record<string, boolean>, isStored: boolean}} */
-export function keptLists() {
-  if (!kept.isStored) return kept;
-  let stored = null;
-  try {
-    stored = JSON.parse(localStorage.getItem(keptKey()) ?? '{}');
-  } catch (error) {
-    // Anything else than broken JSON: the storage is closed to this page.
-    kept.isStored = error instanceof SyntaxError;
-    if (!kept.isStored) return kept;
-  }
-  for (const list of Object.keys(KEPT_MOST)) {
-    const entries = stored?.[list];
-    kept[list] = Array.isArray(entries) ? entries.filter((entry) => typeof entry?.text === 'string') : [];
-  }
-  kept.folds = Object(stored?.folds);
-  return kept;
-}
-
-function store() {
-  if (!kept.isStored) return;
-  try {
-    localStorage.setItem(keptKey(), JSON.stringify({ ...kept, isStored: undefined }));
-  } catch {
-    kept.isStored = false;
-  }
-}
+/** Whether what is kept outlives the page. */
+export const isKept = () => kept.isStored();
 
 const isSameEntry = (left, right) => (left.id ?? left.text) === (right.id ?? right.text);
 
@@ -68,12 +42,12 @@ const isSameEntry = (left, right) => (left.id ?? left.text) === (right.id ?? rig
  */
 export function keep(list, entry) {
   if (!entry.text || (!entry.id && (entry.text.length > LONGEST_KEPT || looksPrivate(entry.text)))) return;
-  const entries = keptLists()[list];
-  const times = list === 'missed' ? (entries.find((other) => isSameEntry(other, entry))?.times ?? 0) + 1 : undefined;
-  const others = entries.filter((other) => !isSameEntry(other, entry));
-  // The Swedish way to write a date is ISO's, and it is the day where the reader is.
-  kept[list] = [{ ...entry, day: new Date().toLocaleDateString('sv'), times }, ...others].slice(0, KEPT_MOST[list]);
-  store();
+  kept.change((lists) => {
+    const times = list === 'missed' ? (lists.missed.find((other) => isSameEntry(other, entry))?.times ?? 0) + 1 : undefined;
+    const others = lists[list].filter((other) => !isSameEntry(other, entry));
+    // The Swedish way to write a date is ISO's, and it is the day where the reader is.
+    lists[list] = [{ ...entry, day: new Date().toLocaleDateString('sv'), times }, ...others].slice(0, KEPT_MOST[list]);
+  });
 }
 
 /**
@@ -82,19 +56,23 @@ export function keep(list, entry) {
  * @param {{id?: string, text?: string}} [entry]
  */
 export function forgetKept(list, entry) {
-  keptLists();
-  if (!entry) kept.folds = {};
-  for (const name of Object.keys(KEPT_MOST)) {
-    if (!entry) kept[name] = [];
-    else if (name === list) kept[name] = kept[name].filter((other) => !isSameEntry(other, entry));
-  }
-  store();
+  kept.change((lists) => {
+    if (!entry) lists.folds = {};
+    for (const name of Object.keys(KEPT_MOST)) {
+      if (!entry) lists[name] = [];
+      else if (name === list) lists[name] = lists[name].filter((other) => !isSameEntry(other, entry));
+    }
+  });
 }
 
 /** Remembers whether a fold of the tree is open. */
 export function keepFold(name, isOpen) {
-  keptLists().folds[name] = isOpen;
-  store();
+  kept.change(({ folds }) => { folds[name] = isOpen; });
+}
+
+/** Remembers whether single keys mean nothing to this reader's browser. */
+export function keepKeysOff(areOff) {
+  kept.change((lists) => { lists.areKeysOff = areOff; });
 }
 
 /** This page as an entry; null where it is none of the content's own. */
@@ -117,7 +95,7 @@ export function looksPrivate(text) {
 /** Hands the lists over as a file that is made here. */
 export function exportKept() {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify({ ...keptLists(), isStored: undefined }, null, 2)], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(keptLists(), null, 2)], { type: 'application/json' }));
   link.download = 'casebook-search.json';
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -7,6 +7,7 @@ Needs Chromium (`chromium`, or the path in CASEBOOK_CHROMIUM), Java for the HTML
 in CASEBOOK_EXECUTABLE, or the newest of .build/release and .build/debug.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -160,6 +161,21 @@ class Watch:
         # Going on to the next page ends what the last one still asked for.
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url} {request.failure}")
+
+
+@contextlib.contextmanager
+def unthrown(context):
+    """A page of a context, which is closed behind it: its scripts must throw nothing and keep to its policy. What else is said
+    on the console, as of files that a test withholds, is the test's own affair."""
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert faults == []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import http.server
 import threading
 
+import pytest
 from playwright.sync_api import expect
 
 from conftest import CHROMIUM
@@ -27,6 +28,29 @@ def test_two_keys_end_a_call_and_lead_to_the_search(talking, speaking):
     assert [field(talking, name).input_value() for name in ("编号", "姓名", "归属")] == ["", "", ""]
     expect(line(talking)).to_contain_text("{姓名}，您的编号是{编号}")
     assert "A1" not in kept(talking)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["scripts/every-slot.html", "methods/two-steps/index.html", "index.html"])
+def test_a_button_in_the_frame_ends_a_call(talking, speaking, width, path):
+    talking.set_viewport_size({"width": width, "height": 740})
+    talking.goto(speaking.address + "scripts/every-slot.html")
+    field(talking, "编号").fill("A1")
+    talking.goto(speaking.address + path)
+    talking.locator("[data-call-end]:visible").click()
+    talking.get_by_role("button", name="结束本次通话").click()
+    expect(talking.locator("input[type=search]")).to_be_focused()
+    assert "A1" not in kept(talking)
+    assert talking.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_call_ends_from_call_mode_too(talking, speaking):
+    talking.goto(speaking.address + "methods/two-steps/index.html")
+    talking.keyboard.press("m")
+    talking.locator(".call [data-call-end]").click()
+    expect(talking.locator("dialog[open]")).to_have_count(0)
+    talking.keyboard.press("Enter")
+    expect(talking.locator("input[type=search]")).to_be_focused()
 
 
 def test_escape_lets_a_call_go_on(talking, speaking):

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from conftest import build, Site
 
+EMOTIONS = ["平静", "焦急", "愤怒", "委屈", "悲伤", "怀疑", "尴尬"]
+
 SHIFTS = """() => new Promise((done) => {
   const shifts = [];
   new PerformanceObserver((list) => {
@@ -88,18 +90,43 @@ def test_the_parts_stand_in_the_order_of_a_call(watched, shipped):
     strips = watched.locator(".home-methods .strip")
     assert strips.count() == 3
     expect(strips.nth(1).locator("li")).to_have_count(6)
-    emotions = watched.locator(".emotions dt")
-    expect(emotions).to_have_text(["平静", "焦急", "愤怒", "委屈", "悲伤", "怀疑", "尴尬"])
-    angry = watched.locator(".emotions > div", has=watched.get_by_role("link", name="愤怒", exact=True))
-    assert 1 <= angry.locator("dd").count() <= 4
-    # Whose author names this emotion first comes first, and of these the one that most pages lead to.
-    expect(angry.locator("dd > a").first).to_have_text("超出能力范围话术")
-    expect(angry.locator(".situation").first).not_to_be_empty()
     changes = watched.locator(".home-changes li")
     assert changes.count() > 3
     for change in changes.all():
         assert re.match(r"\d{4}-\d\d-\d\d", change.locator("time").inner_text())
         expect(change.locator(".change")).not_to_be_empty()
+
+
+def test_scripts_by_emotion_and_situation(watched, shipped):
+    watched.goto(shipped.address)
+    emotions = watched.locator(".emotion")
+    expect(emotions.locator("h3 a")).to_have_text([re.compile(name) for name in EMOTIONS])
+    angry = emotions.nth(2)
+    assert 1 <= angry.locator("li").count() <= 4
+    for row in angry.locator("li").all():
+        expect(row.locator(".situation")).not_to_be_empty()
+    # Whose author names this emotion first comes first, and of these the one that most pages lead to.
+    expect(angry.locator("li > a").first).to_have_text("超出能力范围话术")
+    for emotion in emotions.all():
+        expect(emotion).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_beside_a_softphone_one_emotion_is_shown_at_a_time(browser, shipped, scripts):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(shipped.address)
+    choice = page.locator(".emotions")
+    # At first the one with the most scripts.
+    expect(choice.get_by_role("radio", checked=True)).to_have_accessible_name("愤怒")
+    for name in EMOTIONS:
+        choice.get_by_text(name, exact=True).click()
+        expect(page.locator(".emotion:visible h3 a")).to_have_text(re.compile(name))
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".emotion:visible h3 a")).to_have_text(re.compile("怀疑"))
+    page.keyboard.press("Tab")
+    expect(page.locator(".emotion:visible h3 a")).to_be_focused()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

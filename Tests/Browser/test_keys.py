@@ -78,6 +78,46 @@ def test_an_open_dialog_has_the_keys_to_itself(page):
     expect(page.locator("[data-favourite]")).to_have_attribute("aria-pressed", "false")
 
 
+def test_single_keys_can_be_switched_off_and_on(page, shipped):
+    star = page.locator("[data-favourite]")
+    hint = "document.querySelector('.line .copy') && getComputedStyle(document.querySelector('.line .copy'), '::after').content"
+    assert "c" in page.evaluate(hint)
+    page.keyboard.press("?")
+    single = key_map(page).get_by_role("checkbox", name="单键快捷键")
+    expect(single).to_be_checked()
+    single.uncheck()
+    expect(key_map(page).locator(".single-key").first).to_have_css("text-decoration-line", "line-through")
+    # While a key's meaning is struck out the map can still be left as any dialog.
+    page.keyboard.press("Escape")
+    expect(key_map(page)).to_have_count(0)
+    for key in ("s", "c", "v", "?", "e"):
+        page.keyboard.press(key)
+    expect(page.locator("dialog, .call-end, [data-copied]")).to_have_count(0)
+    expect(star).to_have_attribute("aria-pressed", "false")
+    # It is kept, and holds in call mode too; arrows are no characters, and the search is always called.
+    page.goto(shipped.address + "methods/six-steps/index.html")
+    page.keyboard.press("m")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.locator("[data-call-open]").click()
+    page.keyboard.press("3")
+    expect(page.locator("[data-call-step]:visible h2")).to_contain_text("1")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-call-step]:visible h2")).to_contain_text("2")
+    page.keyboard.press("Escape")
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        expect(page.locator("input[type=search]")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("input[type=search]")).not_to_be_focused()
+    page.goto(shipped.address + SCRIPT)
+    assert page.evaluate(hint) == "none"
+    page.locator("[data-key-map]").click()
+    single.check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(star).to_have_attribute("aria-pressed", "true")
+
+
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_the_map_is_accessible(browser, shipped, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)

@@ -103,7 +103,7 @@ def test_every_page_speaks_one_language(site):
 def test_scripts_and_facets_speak_it_too(site):
     language, folder = site
     script = (folder / "assets/casebook.js").read_text("utf-8")
-    words = json.loads(re.search(r"words=(\{.*?\});", script, re.S)[1])
+    words = json.loads(re.search(r'=(\{"between":.*?\});', script, re.S)[1])
     assert words == CATALOGUES[language]["script"]
     index = json.loads((folder / "search/index.json").read_text("utf-8"))
     labels = [facet["label"] for facet in index["facets"]] + [kind["label"] for kind in index["kinds"]]

@@ -97,6 +97,19 @@ def test_a_card_is_filled_in_where_it_stands_and_everywhere_else(talking, speaki
 # MARK: Call mode
 
 
+def test_a_key_right_behind_the_call_mode_is_the_pages_own(watched, shipped):
+    watched.goto(shipped.address + SIX + "index.html")
+    watched.keyboard.press("m")
+    expect(step_in_call(watched)).to_be_focused()
+    # Until the next frame the focus is still in the dialog that was closed.
+    watched.evaluate("""() => {
+      const { activeElement } = document;
+      document.querySelector('dialog[open]').close();
+      activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true, cancelable: true }));
+    }""")
+    watched.wait_for_url("**/apologise.html")
+
+
 def test_call_mode_shows_one_step_at_a_time(watched, shipped):
     watched.goto(shipped.address + SIX + "index.html")
     watched.evaluate("scrollTo(0, 200)")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accessibility import violations
+from conftest import unthrown
 
 SCRIPT = "scripts/soothe.html"
 STEP = "methods/six-steps/vent.html"
@@ -156,17 +157,13 @@ def test_everything_works_where_nothing_can_be_stored(browser, shipped):
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });")
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(shipped.address + SCRIPT)
-    page.keyboard.press("s")
-    expect(page.locator("[data-favourite]")).to_have_attribute("aria-pressed", "true")
-    page.locator("[data-fold=six-steps] summary").click()
-    page.locator(".tree [data-open-kept=favourites]").click()
-    expect(sheet(page).locator("a")).to_have_text(["安抚话术"])
-    assert faults == []
-    context.close()
+    with unthrown(context) as page:
+        page.goto(shipped.address + SCRIPT)
+        page.keyboard.press("s")
+        expect(page.locator("[data-favourite]")).to_have_attribute("aria-pressed", "true")
+        page.locator("[data-fold=six-steps] summary").click()
+        page.locator(".tree [data-open-kept=favourites]").click()
+        expect(sheet(page).locator("a")).to_have_text(["安抚话术"])
 
 
 # MARK: Back to the search

@@ -6,7 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from conftest import CHROMIUM, FIXTURES, Watch, build
+from conftest import CHROMIUM, FIXTURES, Watch, build, unthrown
 from offline_site import ChangingSite, Server, kept_paths, settled
 
 # Of the small site that is changed.
@@ -27,13 +27,8 @@ def changing(tmp_path):
 def visitor(browser):
     """A browser that lets workers in, and a page that must throw nothing."""
     context = browser.new_context(service_workers="allow", permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)
-    yield page
-    context.close()
-    assert faults == []
+    with unthrown(context) as page:
+        yield page
 
 
 def line(page):
@@ -284,7 +279,8 @@ def test_over_plain_http_the_site_says_that_it_cannot(browser, shipped):
 def test_where_the_browser_refuses_nothing_breaks(visitor, shipped, how):
     visitor.add_init_script(how)
     visitor.goto(shipped.address)
-    expect(visitor.locator("[data-offline-note]")).not_to_be_empty()
+    # Where a worker is allowed, it speaks when it has stored the whole site.
+    expect(visitor.locator("[data-offline-note]")).not_to_be_empty(timeout=60_000)
     search(visitor, "吞钞")
     expect(options(visitor).first).to_be_visible()
 

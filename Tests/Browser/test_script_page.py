@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from conftest import unthrown
 from speaking_site import CLOSED_STORAGE, clipboard, field, focused, kept, line, speaking, talking
 
 assert speaking and talking
@@ -92,21 +93,17 @@ def test_the_search_copies_a_line_as_the_call_fills_it(watched, shipped):
 @pytest.mark.parametrize("path", ["scripts/every-slot.html", "scripts/same-slot.html"])
 def test_everything_works_where_storage_is_closed(browser, speaking, path):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.add_init_script(CLOSED_STORAGE)
-    page.goto(speaking.address + path)
-    field(page, "编号").fill("A1")
-    page.get_by_role("tab", name="柜面").click()
-    page.keyboard.press("c")
-    expect(line(page).locator("[data-copied]")).to_be_visible()
-    assert "A1" in clipboard(page)
-    page.keyboard.press("e")
-    page.keyboard.press("Enter")
-    expect(field(page, "编号")).to_have_value("")
-    assert errors == []
-    context.close()
+    context.add_init_script(CLOSED_STORAGE)
+    with unthrown(context) as page:
+        page.goto(speaking.address + path)
+        field(page, "编号").fill("A1")
+        page.get_by_role("tab", name="柜面").click()
+        page.keyboard.press("c")
+        expect(line(page).locator("[data-copied]")).to_be_visible()
+        assert "A1" in clipboard(page)
+        page.keyboard.press("e")
+        page.keyboard.press("Enter")
+        expect(field(page, "编号")).to_have_value("")
 
 
 # MARK: Channels

@@ -94,7 +94,7 @@ def test_escape_a_click_outside_and_tab_leave(page, site):
     page.mouse.click(5, 790)
     expect(panel).to_be_hidden()
     field(page).click()
-    expect(options(page)).to_have_count(6)
+    expect(panel).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator("[data-search-close]")).to_be_focused()
     page.keyboard.press("Tab")

@@ -3,6 +3,7 @@ printed, and only what is grossly slow fails (Benchmarks/site-evaluation.sh hold
 
 import pytest
 
+from conftest import unthrown
 from walks import STARTS, STOPWATCH, WALKS, take
 
 
@@ -21,13 +22,9 @@ def table(request):
 def walker(browser, shipped):
     context = browser.new_context(
         permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.add_init_script(STOPWATCH)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+    with unthrown(context) as page:
+        page.add_init_script(STOPWATCH)
+        yield page
 
 
 @pytest.mark.parametrize("start", STARTS)

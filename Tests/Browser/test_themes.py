@@ -75,6 +75,28 @@ def test_the_mark_and_the_font_are_the_sites_own(browser, site):
     page.close()
 
 
+def test_a_sites_own_sheet_has_the_last_word_on_every_page(browser, tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(ROOT / "Content", source / "Content")
+    shutil.copy(ROOT / "casebook.yml", source)
+    (source / "Templates/styles").mkdir(parents=True)
+    # One rule of each sheet, said again as it stands there.
+    rules = {
+        ".entry-title": "scripts/index.html", ".case-lesson": "cases/noon-queue.html", ".grid": "coverage.html", ".health > section": "health.html",
+        ".lead": "scripts/soothe.html", ".steps": "methods/six-steps/index.html", ".checklist": "checklists/record-elements.html",
+        ".results": "search.html",
+    }
+    (source / "Templates/styles/site.css").write_text("\n".join(f"{rule} {{ margin-top: 123px; }}" for rule in rules), "utf-8")
+    build(source, tmp_path / "site", "--strict")
+    site = Site(tmp_path / "site")
+    page = browser.new_page()
+    for rule, path in rules.items():
+        page.goto(site.address + path)
+        expect(page.locator(rule).first).to_have_css("margin-top", "123px")
+    page.close()
+    site.close()
+
+
 def test_single_templates_and_a_key_of_ones_own(browser, site):
     page = browser.new_page()
     page.goto(site.address + "terms/empathy.html")

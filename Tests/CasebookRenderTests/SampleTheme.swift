@@ -14,9 +14,7 @@ enum SampleTheme {
     static func load(_ templates: [String: String], _ configuration: Configuration) throws -> Theme {
         let names = [
             "page", "retired", "tree", "list", "home", "cause-tree", "comparison", "glossary", "vocabulary", "value",
-            "coverage",
-            "health",
-            "search", "not-found", "offline", "redirect",
+            "coverage", "health", "quiz", "book", "search", "not-found", "offline", "redirect",
         ]
         var files: [String: [UInt8]] = [:]
         for name in names { files[name + ".mustache"] = Array(name.utf8) }

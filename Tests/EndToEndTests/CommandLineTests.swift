@@ -35,8 +35,8 @@ import Testing
         let loud = try await folder.casebook("build")
         #expect(loud.text == "")
         #expect(
-            loud.words == """
-                9 pages, 0 errors, 0 warnings; 69 files written, 0 unchanged, 0 removed (0.000 s)
+            loud.words.replacing(/[0-9]+ files/, with: "N files") == """
+                9 pages, 0 errors, 0 warnings; N files written, 0 unchanged, 0 removed (0.000 s)
                 casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link.
 
                 """)

@@ -2,8 +2,11 @@
 /// holds on paper and with the reader's own colours. A site replaces single ones, or adds files; its `site.css` comes last,
 /// so that it can say again whatever it wants otherwise.
 enum StyleBundle {
+    /// What a site says about its look, in `styles/`.
+    static let ownSheet = "site.css"
+
     static func join(_ sheets: [(path: String, bytes: [UInt8])]) -> [UInt8] {
-        let ranks = ["tokens.css": -2, "base.css": -1, "print.css": 1, "site.css": 2]
+        let ranks = ["tokens.css": -2, "base.css": -1, "print.css": 1, ownSheet: 2]
         func rank(_ path: String) -> Int { ranks[path] ?? 0 }
         var joined: [UInt8] = []
         for sheet in sheets.sorted(by: { (rank($0.path), $0.path) < (rank($1.path), $1.path) }) {

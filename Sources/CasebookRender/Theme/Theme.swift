@@ -16,12 +16,15 @@ package struct Theme: Sendable {
     let vocabulary: Template
     let value: Template
     let coverage: Template
+    let quiz: Template
     let health: Template
     let search: Template
     let notFound: Template
     /// Stands for pages that a browser doesn't keep, where there is no network.
     let offline: Template
     let redirect: Template
+    /// Many pages as one, to print.
+    let book: Template
     let words: InterfaceWords
     let files: ThemeFiles
     /// The service worker without what it has to know of a site.

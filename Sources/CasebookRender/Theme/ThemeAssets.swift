@@ -4,32 +4,33 @@ import CasebookModel
 /// ever and still get a new version at once.
 struct ThemeAssets: Sendable {
     let style: String
-    let overviewStyle: String
     let earlyScript: String
     let script: String
-    let pageScript: String
-    let resultsScript: String
+    let partStyles: [ThemePart: String]
+    let partScripts: [ThemePart: String]
     /// The search engine: fetched when somebody searches, by a worker where there is one.
     let engine: String
     let icon: String
 
     static let stylePath = "assets/casebook.css"
-    static let overviewStylePath = "assets/casebook-overviews.css"
     static let earlyScriptPath = "assets/casebook-early.js"
     static let scriptPath = "assets/casebook.js"
-    static let pageScriptPath = "assets/casebook-pages.js"
-    static let resultsScriptPath = "assets/casebook-results.js"
     static let enginePath = "assets/casebook-search.js"
     static let iconPath = "assets/icon.svg"
 
     init(_ theme: ThemeFiles, hash: ([UInt8]) -> String) {
         func reference(_ path: String, _ bytes: [UInt8]) -> String { path + "?v=" + hash(bytes).prefix(8) }
         style = reference(Self.stylePath, theme.style)
-        overviewStyle = reference(Self.overviewStylePath, theme.overviewStyle)
         earlyScript = reference(Self.earlyScriptPath, theme.earlyScript)
         script = reference(Self.scriptPath, theme.script)
-        pageScript = reference(Self.pageScriptPath, theme.pageScript)
-        resultsScript = reference(Self.resultsScriptPath, theme.resultsScript)
+        var styles: [ThemePart: String] = [:]
+        var scripts: [ThemePart: String] = [:]
+        for (part, files) in theme.parts {
+            styles[part] = reference(part.stylePath, files.style)
+            scripts[part] = reference(part.scriptPath, files.script)
+        }
+        partStyles = styles
+        partScripts = scripts
         engine = reference(Self.enginePath, theme.engine)
         icon = reference(Self.iconPath, theme.others.first { $0.path == "icon.svg" }?.bytes ?? [])
     }
@@ -38,27 +39,27 @@ struct ThemeAssets: Sendable {
 /// What browsers load besides pages.
 struct ThemeFiles: Sendable {
     let style: [UInt8]
-    /// For cases, causes and the pages that draw something.
-    let overviewStyle: [UInt8]
+    /// For a book, behind the others; it is no file of the site.
+    let bookStyle: [UInt8]
     /// Runs before a page is drawn.
     let earlyScript: [UInt8]
     let script: [UInt8]
-    /// For pages of the content, behind the script of all pages.
-    let pageScript: [UInt8]
-    /// For the page with all search results, in the same way.
-    let resultsScript: [UInt8]
+    let parts: [ThemePart: ThemePart.Files]
     let engine: [UInt8]
     /// Icons, pictures and fonts, by path below `assets/`, sorted.
     let others: [(path: String, bytes: [UInt8])]
 
     /// All of them, with their routes.
     var all: [OutputFile] {
-        let own = [
-            (ThemeAssets.stylePath, style), (ThemeAssets.overviewStylePath, overviewStyle),
-            (ThemeAssets.earlyScriptPath, earlyScript), (ThemeAssets.scriptPath, script),
-            (ThemeAssets.pageScriptPath, pageScript), (ThemeAssets.resultsScriptPath, resultsScript),
-            (ThemeAssets.enginePath, engine),
+        var own = [
+            (ThemeAssets.stylePath, style), (ThemeAssets.earlyScriptPath, earlyScript),
+            (ThemeAssets.scriptPath, script), (ThemeAssets.enginePath, engine),
         ]
+        for part in ThemePart.allCases {
+            guard let files = parts[part] else { continue }
+            own.append((part.stylePath, files.style))
+            if !files.script.isEmpty { own.append((part.scriptPath, files.script)) }
+        }
         return (own + others.map { ("assets/" + $0.path, $0.bytes) }).map { OutputFile(Route($0.0), $0.1) }
     }
 }

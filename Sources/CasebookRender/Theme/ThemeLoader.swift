@@ -39,11 +39,13 @@ struct ThemeLoader {
         let vocabulary = compile("vocabulary")
         let value = compile("value")
         let coverage = compile("coverage")
+        let quiz = compile("quiz")
         let health = compile("health")
         let search = compile("search")
         let notFound = compile("not-found")
         let offline = compile("offline")
         let redirect = compile("redirect")
+        let book = compile("book")
         reportMissingTemplates(sources)
         let browserFiles = loadBrowserFiles(words: catalogue.script)
         let worker = bundle("worker").bytes
@@ -53,7 +55,8 @@ struct ThemeLoader {
             Theme(
                 pages: pages, retired: retired, tree: tree, list: list, home: home, causeTree: causeTree,
                 comparison: comparison, glossary: glossary, vocabulary: vocabulary, value: value, coverage: coverage,
-                health: health, search: search, notFound: notFound, offline: offline, redirect: redirect,
+                quiz: quiz, health: health, search: search, notFound: notFound, offline: offline, redirect: redirect,
+                book: book,
                 words: words, files: browserFiles, worker: worker, assets: ThemeAssets(browserFiles, hash: hash)))
     }
 
@@ -64,8 +67,8 @@ struct ThemeLoader {
         "retired": PageView.schema, "tree": FrameView.schema, "list": ListView.schema, "home": HomeView.schema,
         "cause-tree": CauseTreeView.schema, "comparison": ComparisonView.schema, "glossary": GlossaryView.schema,
         "vocabulary": VocabularyView.schema, "value": ValueView.schema, "coverage": CoverageView.schema,
-        "health": HealthView.schema, "search": BareView.schema, "not-found": BareView.schema,
-        "offline": BareView.schema, "redirect": RedirectView.schema,
+        "quiz": QuizView.schema, "health": HealthView.schema, "search": BareView.schema, "not-found": BareView.schema,
+        "offline": BareView.schema, "redirect": RedirectView.schema, "book": BookView.schema,
     ]
 
     // MARK: - Files
@@ -143,15 +146,27 @@ struct ThemeLoader {
         var modules = group("scripts", ".js")
         modules.removeAll { $0.path == ScriptBundle.wordsModule }
         modules.append((ScriptBundle.wordsModule, Array(ScriptBundle.module(words: words).utf8)))
-        let pages = bundle("pages", over: modules)
-        let results = bundle("results", over: modules)
-        let script = ScriptBundle(modules, lending: pages.borrowed.union(results.borrowed))
+        var parts: [ThemePart: ThemePart.Files] = [:]
+        var lending: Set<String> = []
+        for part in ThemePart.allCases {
+            let own = group(part.folder, ".js")
+            let script = own.isEmpty ? nil : bundle(part.folder, over: modules)
+            lending.formUnion(script?.borrowed ?? [])
+            parts[part] = ThemePart.Files(style: style(part.folder), script: script?.bytes ?? [])
+        }
+        let script = ScriptBundle(modules, lending: lending)
         report(script.faults, of: "scripts")
         return ThemeFiles(
-            style: StyleBundle.join(group("styles", ".css")),
-            overviewStyle: StyleBundle.join(group("overviews", ".css")),
-            earlyScript: bundle("early").bytes, script: script.bytes, pageScript: pages.bytes,
-            resultsScript: results.bytes, engine: bundle("search").bytes, others: group("assets", ""))
+            style: style("styles"), bookStyle: style("book"),
+            earlyScript: bundle("early").bytes, script: script.bytes, parts: parts, engine: bundle("search").bytes,
+            others: group("assets", ""))
+    }
+
+    /// The sheets of a folder. Each bundle ends with the site's own sheet, since a page may read several and the site has the
+    /// last word in all of them.
+    private func style(_ folder: String) -> [UInt8] {
+        let own = group("styles", ".css").filter { $0.path == StyleBundle.ownSheet }
+        return StyleBundle.join(group(folder, ".css").filter { $0.path != StyleBundle.ownSheet } + own)
     }
 
     private mutating func bundle(_ folder: String, over base: [(path: String, bytes: [UInt8])] = []) -> ScriptBundle {

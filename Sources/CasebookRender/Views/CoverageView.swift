@@ -118,8 +118,8 @@ struct CoverageGapsView: SchemaView {
 
     static let viewName = "gaps"
     static let fields: [ViewField<Self>] = [
-        .view("causes") { $0.named($0.causesWithoutScript, .causeGaps) },
-        .view("steps") { $0.named($0.stepsWithoutScript, .stepGaps) },
+        .view("causes") { $0.named($0.context.causes.causesWithoutScript(in: $0.context.site.causes), .causeGaps) },
+        .view("steps") { $0.named($0.context.causes.stepsWithoutScript, .stepGaps) },
         .view("pairs") { $0.pairs },
     ]
     static let schema = ViewSchema(Self.self)
@@ -140,26 +140,10 @@ struct CoverageGapsView: SchemaView {
         count > Self.limit ? context.words[.andMore, count - Self.limit] : nil
     }
 
-    /// A cause whose causes below have scripts is not without: it only gathers them.
-    private var causesWithoutScript: [Site.PageIndex] {
-        context.causes.rows.map(\.cause).filter { context.causes.hasNoScript($0, in: context.site.causes) }
-    }
-
-    private var stepsWithoutScript: [Site.PageIndex] {
-        zip(context.causes.steps, context.causes.scriptsOfStep).filter { $1.isEmpty }.map(\.0)
-    }
-
-    /// Where cases show that something goes wrong and there is nothing to say: those with most cases first.
+    /// Where cases show that something goes wrong and there is nothing to say.
     private var pairs: NamedGapsView? {
-        var found: [(cause: Site.PageIndex, step: Int, cases: Int)] = []
-        for row in context.causes.rows {
-            for (step, cell) in context.causes.cells[row.cause] ?? [:] where cell.isLacking {
-                found.append((row.cause, step, cell.cases.count))
-            }
-        }
+        let found = context.causes.lackingPairs
         guard !found.isEmpty else { return nil }
-        // A dictionary's order changes from run to run: this one decides everything.
-        found.sort { ($1.cases, $0.cause, $0.step) < ($0.cases, $1.cause, $1.step) }
         let entries = found.prefix(Self.limit).map { pair in
             let step = context.causes.steps[pair.step]
             return ReferenceView(

@@ -8,6 +8,8 @@ struct FieldWriter {
     let place: EncodedRoute
     /// Whether words from the page's own file are marked with `[data-own]` here, or stand inside such an element.
     var marksOwn: Bool
+    /// On a page that holds many, whose links are anchors.
+    var book: BookScope?
 
     func write(_ value: FieldValue, _ type: FieldType, _ html: inout HTMLBuffer) {
         switch (value.content, type) {
@@ -41,8 +43,9 @@ struct FieldWriter {
 
     func writeProse(_ prose: Prose, _ html: inout HTMLBuffer) {
         guard let document = prose.document else { return html.text(prose.source) }
-        let setting = BodySetting(
+        var setting = BodySetting(
             context: context, place: place, links: .prose(context.site.pages[page].proseTargets))
+        setting.book = book
         // Inline Markdown: its one paragraph is the element that it stands in.
         let isOneParagraph = document.nodes.first.map { $0.kind == .paragraph && Int($0.end) == document.nodes.count }
         DocumentWriter.write(
@@ -61,6 +64,12 @@ struct FieldWriter {
 
     private func writeVocabularyValue(_ name: String, of vocabulary: String, _ html: inout HTMLBuffer) {
         guard let value = context.values[vocabulary]?[name] else { return html.text(name) }
+        // A book holds pages and no lists.
+        if book != nil {
+            html.markup("<span class=\"value\">")
+            html.text(value.label)
+            return html.markup("</span>")
+        }
         html.markup("<a class=\"value\" href=\"")
         html.encodedReference(from: place, to: value.route)
         html.markup("\">")
@@ -70,8 +79,14 @@ struct FieldWriter {
 
     private func writeReference(to id: String, _ html: inout HTMLBuffer) {
         guard let target = context.site.indexByID[id] else { return html.text(id) }
-        html.markup("<a href=\"")
-        html.encodedReference(from: place, to: context.routes[target])
+        if let book {
+            guard book.pages.contains(target) else { return html.text(context.briefs[target].title) }
+            html.markup("<a href=\"")
+            book.writeReference(to: .page(target, anchor: nil), context, &html)
+        } else {
+            html.markup("<a href=\"")
+            html.encodedReference(from: place, to: context.routes[target])
+        }
         html.markup("\">")
         html.text(context.briefs[target].title)
         html.markup("</a>")

@@ -47,9 +47,18 @@ struct FrameView: SchemaView {
         },
         .text("style") { $0.root + $0.context.assets.style },
         .text("earlyScript") { $0.root + $0.context.assets.earlyScript },
-        .text("overviewStyle") { $0.root + $0.context.assets.overviewStyle },
+        .text("caseStyle") { $0.style(of: .cases) },
+        .text("quizStyle") { $0.style(of: .quiz) },
+        .text("quizScript") { $0.script(of: .quiz) },
+        .text("caseScript") { $0.script(of: .cases) },
+        .text("overviewStyle") { $0.style(of: .overviews) },
+        .text("pageStyle") { $0.style(of: .pages) },
+        .text("pageScript") { $0.script(of: .pages) },
+        .text("checklistStyle") { $0.style(of: .checklists) },
+        .text("checklistScript") { $0.script(of: .checklists) },
+        .text("resultsStyle") { $0.style(of: .results) },
+        .text("resultsScript") { $0.script(of: .results) },
         .text("script") { $0.root + $0.context.assets.script },
-        .optional("furtherScript") { view in view.furtherScript.map { view.root + $0 } },
         .text("searchEngine") { $0.root + $0.context.assets.engine },
         .text("searchForm") { $0.context.searchForm },
         .text("icon") { $0.root + $0.context.assets.icon },
@@ -70,19 +79,14 @@ struct FrameView: SchemaView {
         .view("glossary") { $0.special($0.context.special.glossary, .glossary) },
         .view("vocabularies") { $0.special($0.context.special.vocabularies, .vocabularies) },
         .view("coverage") { $0.special($0.context.special.coverage, .coverage) },
+        .view("quiz") { $0.special($0.context.special.quiz, .quiz) },
         .list("folders") { $0.folders },
         .list("siblings") { $0.siblings },
     ]
     static let schema = ViewSchema(Self.self)
 
-    /// What only some pages need: those with tabs, a method's keys or ticks, and the one with all search results.
-    private var furtherScript: String? {
-        if route == context.special.search { return context.assets.resultsScript }
-        guard let page, Self.scriptedTemplates.contains(context.kind(of: page).template) else { return nil }
-        return context.assets.pageScript
-    }
-
-    private static let scriptedTemplates: Set<String> = ["script", "method", "step", "checklist"]
+    private func style(of part: ThemePart) -> String { root + context.assets.partStyles[part, default: ""] }
+    private func script(of part: ThemePart) -> String { root + context.assets.partScripts[part, default: ""] }
 
     private func writeTitle(_ html: inout HTMLBuffer) {
         if let title {

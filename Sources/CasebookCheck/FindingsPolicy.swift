@@ -13,9 +13,13 @@ package struct FindingsPolicy: Sendable {
         self.pathPrefix = pathPrefix
     }
 
-    /// - Parameter pages: All parsed pages, for their excuses and their status.
-    package func apply(to found: [Diagnostic], pages: [ParsedPage]) -> [Diagnostic] {
-        var excuses: [String: [(excuse: Excuse, isUsed: Bool)]] = [:]
+    /// - Parameters:
+    ///   - pages: All parsed pages, for their excuses and their status.
+    ///   - listExcuses: Of files that are no pages, by the path that findings call them by.
+    package func apply(
+        to found: [Diagnostic], pages: [ParsedPage], listExcuses: [String: [Excuse]] = [:]
+    ) -> [Diagnostic] {
+        var excuses = listExcuses.mapValues { $0.map { (excuse: $0, isUsed: false) } }
         var unpublished: Set<String> = []
         for page in pages {
             let file = pathPrefix + page.path

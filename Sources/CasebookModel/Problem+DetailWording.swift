@@ -45,21 +45,33 @@ extension ExpectedType {
         }
     }
 
-    var chineseHelp: String? {
+    var chineseHelp: String {
         switch self {
         case .date: "日期写成 2026-08-14 的样子。"
         case .affirmation: "确认后写 true；没有做到就不要发布。"
         case .list: "写成 [甲, 乙]，或每行一个 - 甲。"
-        default: nil
+        case .text: "只写一段文字；里面有冒号、括号或引号，就用单引号把整段括起来。"
+        case .flag: "是就写 true，不是就写 false。"
+        case .record: "写成 {字段: 值, 字段: 值}，或者换行缩进，一行一个字段。"
+        case .keyed: "每个名称一行，它的字段写在花括号里，例如 称呼: {label: 称呼}。"
+        case .mapping: "每行写一个“名称: 值”，用英文冒号，后面空一格。"
+        case .integer: "只写数字，例如 2。"
+        case .reference: "写那一页的 id，通常就是不带 .md 的文件名。"
         }
     }
 
-    var englishHelp: String? {
+    var englishHelp: String {
         switch self {
         case .date: "write it like 2026-08-14."
         case .affirmation: "write true once it holds; until then the page can't be published."
         case .list: "write [a, b], or one - a each line."
-        default: nil
+        case .text: "write plain words; put them in single quotes where they hold colons, brackets or quotes."
+        case .flag: "write true or false."
+        case .record: "write {key: value, key: value}, or one key a line, indented."
+        case .keyed: "give each name a line with its fields in braces, such as name: {label: Name}."
+        case .mapping: "write one name: value a line."
+        case .integer: "write digits only, such as 2."
+        case .reference: "write the page's id, mostly its file's name without .md."
         }
     }
 }
@@ -114,6 +126,30 @@ extension PrivateDataKind {
         case .plate: "a number plate"
         case .socialAccount: "a social account"
         case .own: "what this site must not publish"
+        }
+    }
+}
+
+extension UnsafePart {
+    var chinese: String {
+        switch self {
+        case .script: "脚本"
+        case .handler: "事件处理代码"
+        case .foreignObject: "嵌入的网页内容"
+        case .outsideReference: "指向别处的引用"
+        case .animation: "会改动链接的动画"
+        case .entity: "DOCTYPE 声明"
+        }
+    }
+
+    var english: String {
+        switch self {
+        case .script: "scripts"
+        case .handler: "event handlers"
+        case .foreignObject: "embedded documents"
+        case .outsideReference: "references to other files or sites"
+        case .animation: "animations of links"
+        case .entity: "a DOCTYPE"
         }
     }
 }
@@ -197,17 +233,33 @@ extension UnreadableReason {
 }
 
 extension Problem {
-    static func searchTest(_ query: String, _ id: String, _ top: Int, _ found: [String], _ rank: Int?) -> Wording {
-        Wording(
-            found.isEmpty
-                ? "搜索“\(query)”什么也找不到，应当找到“\(id)”"
-                : "搜索“\(query)”，前 \(top) 条里没有“\(id)”，只有：\(found.joined(separator: "、"))",
-            help: (rank.map { "它排在第 \($0)。" } ?? "")
-                + "在那一页的 aliases 里加上这个说法，或在 synonyms.yml 里加一组同义词；期望写错了，就改这一条。",
-            found.isEmpty
-                ? "searching \"\(query)\" finds nothing, where \"\(id)\" is expected"
-                : "searching \"\(query)\" has no \"\(id)\" among the first \(top), but \(found.joined(separator: ", "))",
-            help: (rank.map { "it comes at place \($0); " } ?? "")
-                + "add the words to that page's aliases, add a group to synonyms.yml, or correct the expectation.")
+    /// What libYAML says, for those who don't read English. What is not here is rare and stays as it is.
+    static func chineseYAML(_ problem: String) -> String {
+        switch problem {
+        case "could not find expected ':'": "这一行缺少英文冒号"
+        case "did not find expected key": "这里应当是下一个字段，缩进可能不一致"
+        case "did not find expected '-' indicator": "列表项的缩进不一致，这里应当以 - 开头"
+        case "did not find expected ',' or ']'": "方括号 [ ] 里缺少英文逗号，或者没有收尾的 ]"
+        case "did not find expected ',' or '}'": "花括号 { } 里缺少英文逗号，或者没有收尾的 }"
+        case "did not find expected node content": "这里缺少内容"
+        case "did not find expected alphabetic or numeric character": "以 * 或 & 开头的值要用引号括起来"
+        case "did not find expected whitespace or line break": "这里应当有一个空格"
+        case "did not find expected comment or line break": "| 或 > 后面不能再写内容，请换行"
+        case "did not find expected <document start>": "第一个值之后不能再有别的内容"
+        case "found character that cannot start any token": "值不能以 @、` 或 % 开头，请用引号括起来"
+        case "found unexpected end of stream": "引号没有收尾"
+        case "found unexpected document indicator": "引号没有收尾，一直到了 ---"
+        case "found unknown escape character": "双引号里的 \\ 写法有误，请改用单引号"
+        case "found unexpected ':'": "这里的冒号让 YAML 看不懂，请用引号括起来"
+        case "found undefined alias": "* 后面的名称没有定义；以 * 开头的值要用引号括起来"
+        case "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
+            "用了制表符（Tab）缩进"
+        case "block sequence entries are not allowed in this context": "这里不能写列表项，请把 - 放到下一行"
+        case "mapping keys are not allowed in this context": "以 ? 开头的值要用引号括起来"
+        case "control characters are not allowed": "含有看不见的控制字符"
+        case "but found another document": "中间多了一行 ---"
+        default: problem
+        }
     }
 }

@@ -35,6 +35,16 @@ extension Problem {
         case .overdueReview: .overdueReview
         case .orphanPage: .orphanPage
         case .duplicateTitle: .duplicateTitle
+        case .incompleteMethod: .incompleteMethod
+        case .unplacedScript: .unplacedScript
+        case .causeWithoutScript: .causeWithoutScript
+        case .stepWithoutScript: .stepWithoutScript
+        case .longSentence: .longSentence
+        case .similarScripts: .similarScripts
+        case .aliasTwice, .aliasIsOwnTitle, .aliasClash, .aliasIsTitle, .valueClash: .duplicateAlias
+        case .longTitle: .longTitle
+        case .unlinkedTerm: .unlinkedTerm
+        case .unsafeAsset: .unsafeAsset
         case .rawHTML: .rawHTML
         case .externalAsset: .externalAsset
         case .unsafeLink: .unsafeLink

@@ -211,9 +211,9 @@ extension Problem {
         case .wrongRelationKind(let field, let id, let kind, let expected):
             Wording(
                 "字段“\(field)”里的“\(id)”是\(kind.chinese)，这里只能放\(expected.map(\.chinese).joined(separator: "、"))",
-                help: "换成合适的页面。",
+                help: "换成\(expected.map(\.chinese).joined(separator: "或"))的 id。",
                 "\"\(field)\" names \"\(id)\", which is a \(kind.english); \(expected.map(\.english).joined(separator: " or ")) is wanted",
-                help: "name a page of the right kind.")
+                help: "name a \(expected.map { $0.english.lowercased() }.joined(separator: " or a ")) instead.")
         case .unpublishedTarget(let id, let status):
             Wording(
                 "已发布的页面指向还没有发布的“\(id)”（status: \(status.rawValue)）", help: "先审核并发布那一页，或去掉这个链接。",
@@ -248,14 +248,20 @@ extension Problem {
                 "the folder \"\(folder)\" holds steps but no method page", help: "create index.md in it.")
         case .causeCycle(let ids):
             Wording(
-                "投诉原因互为上级，绕成了圈：\(ids.joined(separator: " → "))", help: "去掉其中一处 parents。",
-                "causes are each other's parents: \(ids.joined(separator: " → "))", help: "take out one of the parents."
+                "投诉原因互为上级，绕成了圈：\(ids.joined(separator: " → "))", help: "想清楚哪个更大，去掉另一头的 parents；只是相关，就写 related。",
+                "causes are each other's parents: \(ids.joined(separator: " → "))",
+                help: "take out one of the parents, or use related instead."
             )
         case .asymmetricConflict(let id):
             Wording(
                 "这一页说与“\(id)”的说法不一致，那一页却没有提", help: "在“\(id)”里也写上 conflicts_with。",
                 "this page conflicts with \"\(id)\", which doesn't say so",
                 help: "declare conflicts_with in \"\(id)\" too.")
+
+        case .incompleteMethod(let method, let missing): .incompleteMethod(method, missing)
+        case .unplacedScript(let count): .unplacedScript(count)
+        case .causeWithoutScript(let count): .causeWithoutScript(count)
+        case .stepWithoutScript(let count): .stepWithoutScript(count)
 
         case .undeclaredSlot(let name, let near):
             Wording(
@@ -270,18 +276,25 @@ extension Problem {
                 help: "use {\(name)} in a spoken line or take it out.")
         case .forbiddenWording(let found, let reason, let instead):
             Wording(
-                "话术里不宜说“\(found)”：\(reason)", help: instead.map { "改说：\($0)" },
-                "a spoken line says \"\(found)\": \(reason)", help: instead.map { "say instead: \($0)" })
+                "话术里不宜说“\(found)”：\(reason)",
+                help: instead.map { "改说：\($0)" } ?? "换一种说法；这样说本来没有问题，就写进 forbidden.yml 里这一条的 except。",
+                "a spoken line says \"\(found)\": \(reason)",
+                help: instead.map { "say instead: \($0)" }
+                    ?? "say it in another way, or add the phrase to except in forbidden.yml.")
         case .invalidPattern(let pattern):
             Wording(
                 "“\(pattern)”不是正确的正则表达式", help: "检查括号是否成对；普通词语不要加斜杠。",
                 "\"\(pattern)\" is no valid regular expression",
                 help: "look for unpaired brackets; plain words take no slashes.")
 
+        case .longSentence(let start, let characters, let limit): .longSentence(start, characters, limit)
+        case .similarScripts(let id, let percent, let shared): .similarScripts(id, percent, shared)
+
         case .privateData(let kind, let masked):
             Wording(
-                "疑似\(kind.chinese)：\(masked)", help: "删掉它，或改成不指向任何人的说法；知识库不得含有客户信息。",
-                "this looks like \(kind.english): \(masked)", help: "take it out: the site must hold no personal data.")
+                "疑似\(kind.chinese)：\(masked)", help: "删掉它，或改成不指向任何人的说法；确实是虚构或公开的，在这一行写豁免和理由。",
+                "this looks like \(kind.english): \(masked)",
+                help: "take it out; where it is invented or public, excuse the line with that reason.")
         case .unreviewedApproval(let missing):
             Wording(
                 "页面标为已审核，却没有写 \(missing.joined(separator: " 和 "))",
@@ -301,6 +314,13 @@ extension Problem {
             Wording(
                 "有两个页面都叫“\(title)”", help: "让标题能区分开，坐席在搜索结果里才分得清。",
                 "two pages are titled \"\(title)\"", help: "make the titles tell them apart in search results.")
+        case .aliasTwice(let alias): .aliasTwice(alias)
+        case .aliasIsOwnTitle(let alias): .aliasIsOwnTitle(alias)
+        case .aliasClash(let alias, let page): .aliasClash(alias, page)
+        case .aliasIsTitle(let alias, let page): .aliasIsTitle(alias, page)
+        case .valueClash(let word, let value): .valueClash(word, value)
+        case .longTitle(let characters, let limit): .longTitle(characters, limit)
+        case .unlinkedTerm(let word, let id): .unlinkedTerm(word, id)
         case .rawHTML(let excerpt):
             Wording(
                 "HTML 代码会原样显示为文字：\(excerpt)", help: "改用 Markdown 写法；要显示代码本身，用反引号括起来。",
@@ -314,6 +334,7 @@ extension Problem {
                 "“\(scheme):”开头的链接不安全，只保留文字", help: "可用的链接以 http、https、mailto 或 tel 开头。",
                 "links with the scheme \"\(scheme):\" are not safe; the words stay",
                 help: "use http, https, mailto or tel.")
+        case .unsafeAsset(let path, let removed): .unsafeAsset(path, removed)
         case .unusedExcuse(let id):
             Wording(
                 "这里不需要豁免“\(id)”：没有这个问题", help: "删掉这条 casebook-allow。",
@@ -334,44 +355,17 @@ extension Problem {
                 "the excuse for \"\(id)\" gives no reason", help: "write <!-- casebook-allow: \(id) reason -->.")
 
         case .templateSyntax(let fault):
-            Wording("模板写法有误：\(fault.chinese)", "template syntax: \(fault.english)")
+            Wording(
+                "模板写法有误：\(fault.chinese)", help: "改好这个模板；删掉它，网站就用默认的模板。",
+                "template syntax: \(fault.english)", help: "mend the template; without it the default one is used.")
         case .templateName(let name, let view, let near):
             Wording(
-                "模板里用了“\(name)”，但 \(view) 没有这个名称", help: near.map { "是不是“\($0)”？" },
+                "模板里用了“\(name)”，但 \(view) 没有这个名称",
+                help: near.map { "是不是“\($0)”？" } ?? "Documentation/themes.md 列出了可以用的名称。",
                 "the template uses \"\(name)\", which \(view) doesn't have",
-                help: near.map { "did you mean \"\($0)\"?" })
+                help: near.map { "did you mean \"\($0)\"?" } ?? "Documentation/themes.md lists the names there are.")
         case .searchTest(let query, let id, let top, let found, let rank):
-            Problem.searchTest(query, id, top, found, rank)
-        }
-    }
-
-    /// What libYAML says, for those who don't read English. What is not here is rare and stays as it is.
-    private static func chineseYAML(_ problem: String) -> String {
-        switch problem {
-        case "could not find expected ':'": "这一行缺少英文冒号"
-        case "did not find expected key": "这里应当是下一个字段，缩进可能不一致"
-        case "did not find expected '-' indicator": "列表项的缩进不一致，这里应当以 - 开头"
-        case "did not find expected ',' or ']'": "方括号 [ ] 里缺少英文逗号，或者没有收尾的 ]"
-        case "did not find expected ',' or '}'": "花括号 { } 里缺少英文逗号，或者没有收尾的 }"
-        case "did not find expected node content": "这里缺少内容"
-        case "did not find expected alphabetic or numeric character": "以 * 或 & 开头的值要用引号括起来"
-        case "did not find expected whitespace or line break": "这里应当有一个空格"
-        case "did not find expected comment or line break": "| 或 > 后面不能再写内容，请换行"
-        case "did not find expected <document start>": "第一个值之后不能再有别的内容"
-        case "found character that cannot start any token": "值不能以 @、` 或 % 开头，请用引号括起来"
-        case "found unexpected end of stream": "引号没有收尾"
-        case "found unexpected document indicator": "引号没有收尾，一直到了 ---"
-        case "found unknown escape character": "双引号里的 \\ 写法有误，请改用单引号"
-        case "found unexpected ':'": "这里的冒号让 YAML 看不懂，请用引号括起来"
-        case "found undefined alias": "* 后面的名称没有定义；以 * 开头的值要用引号括起来"
-        case "found a tab character that violates indentation",
-            "found a tab character where an indentation space is expected":
-            "用了制表符（Tab）缩进"
-        case "block sequence entries are not allowed in this context": "这里不能写列表项，请把 - 放到下一行"
-        case "mapping keys are not allowed in this context": "以 ? 开头的值要用引号括起来"
-        case "control characters are not allowed": "含有看不见的控制字符"
-        case "but found another document": "中间多了一行 ---"
-        default: problem
+            .searchTest(query, id, top, found, rank)
         }
     }
 

@@ -26,10 +26,17 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     case stepOrder = "step-order"
     case causeCycle = "cause-cycle"
     case asymmetricConflict = "asymmetric-conflict"
+    // Coverage.
+    case incompleteMethod = "incomplete-method"
+    case unplacedScript = "unplaced-script"
+    case causeWithoutScript = "cause-without-script"
+    case stepWithoutScript = "step-without-script"
     // Scripts.
     case undeclaredSlot = "undeclared-slot"
     case unusedSlot = "unused-slot"
     case forbiddenWording = "forbidden-wording"
+    case longSentence = "long-sentence"
+    case similarScripts = "similar-scripts"
     // Publishing.
     case privateData = "private-data"
     case unreviewedApproval = "unreviewed-approval"
@@ -37,9 +44,13 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     // Readability and safety.
     case orphanPage = "orphan-page"
     case duplicateTitle = "duplicate-title"
+    case duplicateAlias = "duplicate-alias"
+    case longTitle = "long-title"
+    case unlinkedTerm = "unlinked-term"
     case rawHTML = "raw-html"
     case externalAsset = "external-asset"
     case unsafeLink = "unsafe-link"
+    case unsafeAsset = "unsafe-asset"
     case unusedExcuse = "unused-excuse"
     // The theme.
     case templateSyntax = "template-syntax"
@@ -49,8 +60,11 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
 
     package var defaultSeverity: Severity {
         switch self {
-        case .orphanPage, .duplicateTitle, .rawHTML, .externalAsset, .unsafeLink, .unusedExcuse: .warning
-        case .overdueReview: .note
+        case .orphanPage, .duplicateTitle, .duplicateAlias, .longTitle, .longSentence, .similarScripts,
+            .incompleteMethod, .rawHTML, .externalAsset, .unsafeLink, .unsafeAsset, .unusedExcuse:
+            .warning
+        // A gap is work to plan and a missing link advice: neither makes what is there wrong.
+        case .overdueReview, .unplacedScript, .causeWithoutScript, .stepWithoutScript, .unlinkedTerm: .note
         default: .error
         }
     }
@@ -124,10 +138,23 @@ package enum Problem: Hashable, Sendable {
     case causeCycle(ids: [String])
     case asymmetricConflict(id: String)
 
+    /// A case names some steps of a method and leaves out others.
+    case incompleteMethod(method: String, missing: [String])
+    /// - Parameter count: More than one: where there are many, the first stands for all of them.
+    case unplacedScript(count: Int)
+    case causeWithoutScript(count: Int)
+    case stepWithoutScript(count: Int)
+
     case undeclaredSlot(name: String, near: String?)
     case unusedSlot(name: String)
     case forbiddenWording(found: String, reason: String, instead: String?)
     case invalidPattern(pattern: String)
+    /// - Parameters:
+    ///   - start: The sentence's first words.
+    ///   - characters: Han characters, of two columns each; a Latin letter is half of one.
+    case longSentence(start: String, characters: Int, limit: Int)
+    /// - Parameter percent: Of their wording that is the same.
+    case similarScripts(id: String, percent: Int, shared: SharedPlaces)
 
     case privateData(kind: PrivateDataKind, masked: String)
     case unreviewedApproval(missing: [String])
@@ -135,9 +162,20 @@ package enum Problem: Hashable, Sendable {
 
     case orphanPage
     case duplicateTitle(title: String)
+    case aliasTwice(alias: String)
+    case aliasIsOwnTitle(alias: String)
+    case aliasClash(alias: String, page: String)
+    case aliasIsTitle(alias: String, page: String)
+    /// Two values of a vocabulary go by one word.
+    case valueClash(word: String, value: String)
+    /// - Parameter characters: As in `longSentence`.
+    case longTitle(characters: Int, limit: Int)
+    case unlinkedTerm(word: String, id: String)
     case rawHTML(excerpt: String)
     case externalAsset(address: String)
     case unsafeLink(scheme: String)
+    /// - Parameter removed: What stays out of the published file; empty where nothing of it could be read.
+    case unsafeAsset(path: String, removed: [UnsafePart])
     case unusedExcuse(id: String)
     case unknownExcuse(id: String, near: String?)
     case excuseWithoutReason(id: String)
@@ -185,6 +223,16 @@ package enum UnreadableReason: Hashable, Sendable {
     case repeatedLink
     /// What the operating system says.
     case system(LocalizedText)
+}
+
+/// What two similar scripts are both named by.
+package enum SharedPlaces: Hashable, Sendable {
+    case none, cause, step, causeAndStep
+}
+
+/// What a picture may not bring along.
+package enum UnsafePart: Int, Hashable, Sendable, CaseIterable {
+    case script, handler, foreignObject, outsideReference, animation, entity
 }
 
 /// What a field wants, for the words of `wrong-type`.

@@ -1,10 +1,10 @@
 import CasebookModel
 
-/// Finds `<!-- casebook-allow: ID reason -->` and, in front matter, `# casebook-allow: ID reason`.
-enum Excuses {
+/// Finds `<!-- casebook-allow: ID reason -->` and, in front matter and YAML files, `# casebook-allow: ID reason`.
+package enum Excuses {
     private static let mark = Array("casebook-allow:".utf8)
 
-    static func find(in bytes: [UInt8]) -> [Excuse] {
+    package static func find(in bytes: [UInt8]) -> [Excuse] {
         guard contains(bytes) else { return [] }
         var excuses: [Excuse] = []
         var line = 0

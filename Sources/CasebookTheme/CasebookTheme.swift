@@ -10,6 +10,16 @@ package enum DefaultTheme {
         uniqueKeysWithValues: embeddedThemeFiles.map { ($0.path, $0.content.bytes) })
 }
 
+/// What `casebook explain` says, as it stood in `Documentation/findings/` when the executable was built.
+package enum FindingDocuments {
+    /// Markdown by the finding's id.
+    package static let files: [String: String] = Dictionary(
+        uniqueKeysWithValues: embeddedFindings.compactMap { file in
+            guard file.path.hasSuffix(".md") else { return nil }
+            return (String(file.path.dropLast(3)), String(decoding: file.content.bytes, as: UTF8.self))
+        })
+}
+
 /// How the generated source holds one file.
 enum EmbeddedContent {
     case text(String)

@@ -1,13 +1,14 @@
 import Foundation
 
-// embed-theme FOLDER OUTPUT: writes one Swift file that holds every file of FOLDER as bytes.
+// embed-theme FOLDER OUTPUT NAME: writes one Swift file that holds every file of FOLDER as bytes, in the constant NAME.
+// Folders and files whose names begin with a dot are among them: a starter holds `.gitignore`.
 //
 // Text becomes a string literal and anything else base64: a literal of 100,000 array elements takes the compiler
 // minutes, a string literal of the same size nothing.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3 else {
-    FileHandle.standardError.write(Data("usage: embed-theme FOLDER OUTPUT\n".utf8))
+guard arguments.count == 4 else {
+    FileHandle.standardError.write(Data("usage: embed-theme FOLDER OUTPUT NAME\n".utf8))
     exit(64)
 }
 let folder = URL(fileURLWithPath: arguments[1], isDirectory: true)
@@ -30,12 +31,13 @@ func literal(_ text: String) -> String {
 }
 
 var source =
-    "// Generated from Templates/ by EmbedTheme.\n\nlet embeddedThemeFiles: [(path: String, content: EmbeddedContent)] = [\n"
+    "// Generated from \(folder.lastPathComponent)/ by EmbedTheme.\n\nlet \(arguments[3]): [(path: String, content: EmbeddedContent)] = [\n"
 for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
     let file = folder.appending(path: path)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue,
-        !path.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+        // What editors and finders leave behind.
+        !["~", ".swp", ".DS_Store"].contains(where: { path.hasSuffix($0) })
     else { continue }
     let data = try Data(contentsOf: file)
     if let text = String(data: data, encoding: .utf8) {

@@ -21,6 +21,8 @@ extension MessagesTests {
         .system(LocalizedText("输入输出错误", "input/output error")),
     ]
 
+    static let sharedPlaces: [SharedPlaces] = [.none, .cause, .step, .causeAndStep]
+
     static let noteSubjects: [NoteSubject] = [.firstDefinition, .forbiddenHere]
 
     /// Problems of libYAML that trainers meet; what it says beyond them stays English.
@@ -107,6 +109,7 @@ extension MessagesTests {
             .unknownExcuse(id: "raw-htm", near: "raw-html"),
             .unknownExcuse(id: "", near: nil), .excuseWithoutReason(id: "raw-html"),
         ]
+        samples += contentSamples
         samples += templateFaults.map { .templateSyntax($0) }
         samples += [
             .templateName(name: "titel", view: "page", near: "title"),
@@ -115,6 +118,27 @@ extension MessagesTests {
                 query: "机器把钱吃了", id: "cash-retained", top: 3, found: ["branch-code", "soothe", "apology"], rank: 7),
             .searchTest(query: "吞钱", id: "cash-retained", top: 1, found: ["branch-code"], rank: nil),
             .searchTest(query: "tunqian", id: "cash-retained", top: 3, found: [], rank: nil),
+        ]
+        return samples
+    }()
+}
+
+extension MessagesTests {
+    /// Of what content says and how it hangs together.
+    static let contentSamples: [Problem] = {
+        var samples: [Problem] = [
+            .incompleteMethod(method: "六步法则", missing: ["six-steps/solve", "six-steps/follow-up"]),
+            .unplacedScript(count: 1), .unplacedScript(count: 37), .causeWithoutScript(count: 1),
+            .causeWithoutScript(count: 37), .stepWithoutScript(count: 1), .stepWithoutScript(count: 37),
+            .longSentence(start: "我们这边已经把您反映", characters: 72, limit: 60),
+        ]
+        samples += sharedPlaces.map { .similarScripts(id: "soothe", percent: 83, shared: $0) }
+        samples += [
+            .aliasTwice(alias: "安抚客户"), .aliasIsOwnTitle(alias: "安抚话术"), .aliasClash(alias: "安抚客户", page: "soothe"),
+            .aliasIsTitle(alias: "安抚话术", page: "soothe"), .valueClash(word: "热线", value: "phone"),
+            .longTitle(characters: 34, limit: 30), .unlinkedTerm(word: "吞钞", id: "retained-cash-term"),
+            .unsafeAsset(path: "images/flow.svg", removed: UnsafePart.allCases),
+            .unsafeAsset(path: "images/flow.svg", removed: []),
         ]
         return samples
     }()

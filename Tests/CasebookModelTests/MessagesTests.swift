@@ -22,6 +22,8 @@ import Testing
         ("Construct", names(of: MessagesTests.constructs)),
         ("TemplateFault", names(of: MessagesTests.templateFaults)),
         ("UnreadableReason", names(of: MessagesTests.unreadableReasons)),
+        ("SharedPlaces", names(of: MessagesTests.sharedPlaces)),
+        ("UnsafePart", names(of: UnsafePart.allCases)),
         ("NoteSubject", names(of: MessagesTests.noteSubjects)),
     ])
     func `every case that the model declares has a sample`(type: String, sampled: [String]) throws {

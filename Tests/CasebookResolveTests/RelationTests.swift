@@ -50,11 +50,11 @@ import Testing
         ("causes: [nobody]", "3:10 unresolved-relation 字段“causes”里的“nobody”找不到对应的页面", "检查拼写，或新建这一页。"),
         ("causes: [waitng]", "3:10 unresolved-relation 字段“causes”里的“waitng”找不到对应的页面", "是不是“waiting”？"),
         ("causes: [was]", "3:10 unresolved-relation 字段“causes”里的“was”找不到对应的页面", "是不是“waiting”？"),
-        ("causes: [s]", "3:10 unresolved-relation 字段“causes”里的“s”是话术，这里只能放投诉原因", "换成合适的页面。"),
+        ("causes: [s]", "3:10 unresolved-relation 字段“causes”里的“s”是话术，这里只能放投诉原因", "换成投诉原因的 id。"),
         ("causes: [d]", "3:10 unpublished-target 已发布的页面指向还没有发布的“d”（status: draft）", "先审核并发布那一页，或去掉这个链接。"),
         (
             "scripts: [{script: waiting, role: used}]", "3:20 unresolved-relation 字段“scripts”里的“waiting”是投诉原因，这里只能放话术",
-            "换成合适的页面。"
+            "换成话术的 id。"
         ),
         ("sources: [nobody]", "3:11 unresolved-relation 字段“sources”里的“nobody”找不到对应的页面", "检查拼写，或新建这一页。"),
         ("replaced_by: nobody", "3:14 unresolved-relation 字段“replaced_by”里的“nobody”找不到对应的页面", "检查拼写，或新建这一页。"),

@@ -39,15 +39,45 @@ enum CasebookProgram {
         process.standardInput = try FileHandle(forReadingFrom: desk.url("input"))
         process.standardOutput = try FileHandle(forWritingTo: desk.url("output"))
         process.standardError = try FileHandle(forWritingTo: desk.url("errors"))
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        await Turnstile.shared.enter()
+        let start = ContinuousClock.now
+        do {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in continuation.resume() }
+                do { try process.run() } catch { continuation.resume(throwing: error) }
+            }
+        } catch {
+            await Turnstile.shared.leave()
+            throw error
         }
+        let duration = ContinuousClock.now - start
+        await Turnstile.shared.leave()
         let isKilled = process.terminationReason == .uncaughtSignal
         #expect(!isKilled || mayBeKilled, "ended by signal \(process.terminationStatus): \(arguments)")
         return ProgramRun(
             status: isKilled ? 128 + process.terminationStatus : process.terminationStatus,
-            output: try desk.data("output"), errors: try desk.text("errors"))
+            output: try desk.data("output"), errors: try desk.text("errors"), duration: duration)
+    }
+}
+
+/// Lets a few programs run at once. All tests begin together, and hundreds of processes on two processors would each take
+/// minutes.
+private actor Turnstile {
+    static let shared = Turnstile()
+
+    private var free = 4
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }
 
@@ -56,6 +86,8 @@ struct ProgramRun {
     let status: Int32
     let output: Data
     let errors: String
+    /// From the program's start to its end.
+    let duration: Duration
 
     var text: String { String(decoding: output, as: UTF8.self) }
 

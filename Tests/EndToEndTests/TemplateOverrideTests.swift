@@ -51,6 +51,7 @@ import Testing
                   |         ^^^^^
                   help: did you mean "title"?
                 2 pages, 1 error, 0 warnings; nothing was published, the old site is as it was (0.000 s)
+                why it matters and how to mend it: casebook explain template-name
 
                 """)
         #expect(differences(tree, try folder.tree("Site")) == [])

@@ -1,28 +1,47 @@
 import CasebookModel
 import Foundation
 
-/// `forbidden-wording`: no spoken line says what `forbidden.yml` lists. `avoid` pairs and quotations in cases may.
+/// `forbidden-wording`: nothing that is to be said aloud says what `forbidden.yml` lists: spoken lines, also with a slot's
+/// default and options filled in, what `avoid` and the list itself offer instead, and the questions of checklists. Phrases to
+/// avoid and quotations in cases may.
 struct ForbiddenWordingRule: Rule {
+    /// Which of how many equal shares of the pages to look at: this rule takes as long as all others, so that it is several to
+    /// whoever shares rules out among threads. The first share has the list itself too.
+    let share: Int
+    let shareCount: Int
+
+    static let shares: [any Rule] = (0..<4).map { ForbiddenWordingRule(share: $0, shareCount: 4) }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.forbiddenWording.isEmpty else { return }
         let patterns = input.forbiddenWording.map(WordingPattern.init)
-        let lines = input.pages.flatMap { page in page.spokenLines.map { (page: page, line: $0) } }
+        var said = share == 0 ? input.forbiddenWording.compactMap(SaidWords.advice) : []
+        let first = input.pages.count * share / shareCount
+        let end = input.pages.count * (share + 1) / shareCount
+        for page in input.pages[first..<end] { SaidWords.add(of: page, to: &said) }
         var start = 0
-        while start < lines.count {
-            let joined = JoinedLines(lines[start...].lazy.map(\.line.text))
-            let suspects = joined.suspects(of: patterns)
-            for (number, patterns) in suspects {
-                let (page, line) = lines[start + number]
-                for pattern in patterns {
-                    guard let found = pattern.firstOffence(in: line.text) else { continue }
-                    let wording = pattern.wording
-                    report.add(
-                        .forbiddenWording(found: found, reason: wording.reason, instead: wording.instead),
-                        severity: wording.severity, in: page, at: line.range,
-                        notes: [report.note(.forbiddenHere, path: input.forbiddenPath, at: wording.pattern.range)])
-                }
+        while start < said.count {
+            let joined = JoinedLines(said[start...].lazy.map(\.text))
+            for (number, patterns) in joined.suspects(of: patterns) {
+                for pattern in patterns { check(said[start + number], pattern, input, &report) }
             }
             start += joined.count
+        }
+    }
+
+    private func check(
+        _ said: SaidWords, _ pattern: WordingPattern, _ input: SiteChecker.Input, _ report: inout Report
+    ) {
+        guard let found = pattern.firstOffence(in: said.text) else { return }
+        // Without its slot filled in the line has said it already.
+        if let line = said.unfilled, pattern.firstOffence(in: line) != nil { return }
+        let wording = pattern.wording
+        let problem = Problem.forbiddenWording(found: found, reason: wording.reason, instead: wording.instead)
+        let note = report.note(.forbiddenHere, path: input.forbiddenPath, at: wording.pattern.range)
+        if let page = said.page {
+            report.add(problem, severity: wording.severity, in: page, at: said.range, notes: [note])
+        } else {
+            report.add(problem, severity: wording.severity, inList: input.forbiddenPath, at: said.range, notes: [note])
         }
     }
 }

@@ -10,7 +10,7 @@ CASEBOOK := .build/release/casebook
 PYTHON := .build/python/bin/python
 # What the program needs to be built, and what its tests need besides.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
-TEST_PACKAGES := chromium cmark-gfm default-jre-headless fonts-noto-cjk python3-venv
+TEST_PACKAGES := chromium cmark-gfm default-jre-headless fonts-noto-cjk pandoc python3-venv xlsx2csv
 
 site: setup
 	@echo "Building Casebook"

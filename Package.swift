@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "CasebookCheck", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
         .target(name: "CasebookRender", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
         .target(name: "CasebookSearch", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .target(name: "CasebookAuthoring", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
         .executableTarget(name: "EmbedTheme", swiftSettings: strict),
         .plugin(
             name: "EmbedThemePlugin", capability: .buildTool(), dependencies: ["EmbedTheme"],
@@ -59,9 +60,18 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "CasebookPreview", dependencies: ["CasebookBuild", "CasebookFiles", "CasebookModel"],
+            // What a previewed page gets besides: no part of any published site.
+            resources: [.embedInCode("Browser")], swiftSettings: strict),
+        .target(
+            name: "CasebookLanguageServer",
+            dependencies: ["CasebookAuthoring", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookText"],
+            swiftSettings: strict),
+        .target(
             name: "CasebookCommands",
             dependencies: [
-                "CasebookBuild", "CasebookFiles", "CasebookTheme", "CasebookModel", "CasebookText",
+                "CasebookAuthoring", "CasebookBuild", "CasebookLanguageServer", "CasebookFiles", "CasebookPreview",
+                "CasebookTheme", "CasebookModel", "CasebookText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -93,6 +103,21 @@ let package = Package(
         .testTarget(
             name: "CasebookSearchTests", dependencies: ["CasebookSearch", "CasebookText", "CasebookModel"],
             swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["casebook"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookAuthoringTests",
+            dependencies: ["CasebookAuthoring", "CasebookParse", "CasebookModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookLanguageServerTests",
+            dependencies: ["CasebookLanguageServer", "CasebookBuild", "CasebookFiles", "CasebookModel"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookPreviewTests",
+            dependencies: [
+                "CasebookPreview", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookTheme", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["casebook", "CasebookModel", "TestSupport"], swiftSettings: strict),
     ]
 )

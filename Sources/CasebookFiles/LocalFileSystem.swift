@@ -185,7 +185,9 @@ extension FileStatus {
 
 extension FileError {
     static let notAFolder = ENOTDIR
-    static let exists = EEXIST
+    package static let exists = EEXIST
+    static let missing = ENOENT
+    static let readOnly = EROFS
 
     /// Nothing lies at the path. `ENOTDIR`: one of its folders is a file.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }

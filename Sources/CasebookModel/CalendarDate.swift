@@ -35,6 +35,13 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// Days since the first of March of the year 0, so that a leap day is the last of its year: differences count days.
+    package var number: Int {
+        let years = month > 2 ? year : year - 1
+        let months = (month + 9) % 12
+        return 365 * years + years / 4 - years / 100 + years / 400 + (153 * months + 2) / 5 + day - 1
+    }
+
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)

@@ -24,6 +24,9 @@ struct BodySetting {
     var slotDefaults: [String: String] = [:]
     /// In a conversation, whose quotations are told apart.
     var speech: SpeechSetting?
+    /// On a page that holds many: what it holds, and what stands before the anchors of this one.
+    var book: BookScope?
+    var idPrefix = ""
 
     /// The setting of a page's own body on that page.
     static func body(of page: Site.PageIndex, _ context: RenderContext) -> BodySetting {
@@ -35,6 +38,11 @@ struct BodySetting {
     }
 
     func target(of index: Int, _ link: Link) -> LinkTarget {
+        let target = siteTarget(of: index, link)
+        return book.map { $0.reachable(target) } ?? target
+    }
+
+    private func siteTarget(of index: Int, _ link: Link) -> LinkTarget {
         if case .resolved(let targets) = links { return index < targets.count ? targets[index] : .none }
         let address = link.fragment.map { "\(link.target)#\($0)" } ?? link.target
         switch link.form {
@@ -50,6 +58,7 @@ struct BodySetting {
 
     /// Prints the address that a link leads to; nothing for one that leads nowhere.
     func writeReference(to target: LinkTarget, _ html: inout HTMLBuffer) {
+        if let book { return book.writeReference(to: target, context, &html) }
         switch target {
         case .page(let page, let anchor):
             html.encodedReference(from: place, to: context.routes[page], anchor: anchor)
@@ -61,7 +70,7 @@ struct BodySetting {
 
     /// Continues the tag of a link to a term with what the term means, which the page shows beside the link.
     func writeDefinition(of target: LinkTarget, _ html: inout HTMLBuffer) {
-        guard case .page(let page, _) = target, let definition = context.definitions[page] else { return }
+        guard book == nil, case .page(let page, _) = target, let definition = context.definitions[page] else { return }
         html.markup("\" data-term=\"")
         html.text(definition)
     }
@@ -92,6 +101,7 @@ struct BodySetting {
 
     /// Hidden until a script can do what it says.
     private func writeCopyButton(_ html: inout HTMLBuffer) {
+        if book != nil { return }
         html.markup("<button type=\"button\" class=\"copy\" data-copy hidden>")
         html.text(context.words[.copy])
         html.markup("</button>\n")
@@ -172,7 +182,7 @@ struct BodySetting {
         html.markup("</a></p>\n")
         if let line {
             html.markup("<blockquote>\n")
-            Self.writeLine(line, of: page, on: place, context, into: &html)
+            Self.writeLine(line, of: page, on: place, context, book: book, into: &html)
             html.markup("</blockquote>\n")
             writeCopyButton(&html)
         } else if let summary = target.summary {
@@ -186,12 +196,13 @@ struct BodySetting {
     /// The words of another page's spoken line. Its links lead from here, its anchors stay there.
     static func writeLine(
         _ line: SpokenLine, of page: Site.PageIndex, on place: EncodedRoute, _ context: RenderContext,
-        into html: inout HTMLBuffer
+        book: BookScope? = nil, into html: inout HTMLBuffer
     ) {
         let target = context.site.pages[page]
-        let setting = BodySetting(
+        var setting = BodySetting(
             context: context, place: place, links: .resolved(target.links),
             slotDefaults: SlotView.defaults(in: target.fields))
+        setting.book = book
         let node = Int(line.node)
         DocumentWriter.write(
             target.parsed.body, node + 1..<Int(target.parsed.body.nodes[node].end), setting: setting, into: &html)

@@ -75,6 +75,10 @@ extension DocumentWriter {
     /// The `id` that a node bears: a heading's own, or that of the unit of search that begins with it.
     mutating func anchor(of index: Int, _ node: Document.Node) -> String? {
         guard let setting, setting.bearsIDs else { return nil }
+        return ownAnchor(of: index, node).map { setting.idPrefix.isEmpty ? $0 : BookScope.id(setting.idPrefix + $0) }
+    }
+
+    private mutating func ownAnchor(of index: Int, _ node: Document.Node) -> String? {
         if node.kind == .heading { return document.headings[Int(node.index)].anchor }
         guard open.isEmpty else { return nil }
         while nextBlock < document.blocks.count, document.blocks[nextBlock].nodes.lowerBound < index { nextBlock += 1 }
@@ -119,7 +123,10 @@ extension DocumentWriter {
     }
 
     /// A page has one `<h1>`, its title: level 1 in a body is shown as level 2.
-    private func level(ofHeading level: UInt8) -> Int { setting == nil ? Int(level) : max(2, Int(level)) }
+    private func level(ofHeading level: UInt8) -> Int {
+        guard let setting else { return Int(level) }
+        return min(6, max(2, Int(level)) + (setting.book == nil ? 0 : BookScope.headingShift))
+    }
 
     private mutating func enterQuotation(_ index: Int, _ node: Document.Node) {
         if node.detail == 1, let setting, setting.marksOwn {

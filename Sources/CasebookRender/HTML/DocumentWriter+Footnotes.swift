@@ -38,6 +38,7 @@ extension DocumentWriter {
     /// A fragment names footnotes as their author did, as cmark-gfm does; a page by number behind a colon, which no
     /// heading's anchor holds.
     mutating func writeFootnoteName(_ prefix: StaticString, number: Int32, use: UInt8 = 1) {
+        if let setting, !setting.idPrefix.isEmpty { html.percentEncoded(BookScope.id(setting.idPrefix)) }
         html.markup(prefix)
         if setting == nil {
             html.markup("-")

@@ -4,13 +4,15 @@ extension Renderer {
     /// A page of the table holds at most about so many cells, and at least 20 causes.
     private static let cellLimit = 6_000
 
+    /// Causes on a page of the table.
+    var coverageSize: Int { max(20, min(ListView.pageSize, Self.cellLimit / max(1, shared.causes.steps.count))) }
+
     /// Causes against steps, over as many pages as it takes. What is missing stands by name on the first.
     func renderCoverage(_ sink: OutputSink) throws {
         guard let first = shared.special.coverage else { return }
         let title = shared.words[.coverage]
         let rows = shared.causes.rows
-        let size = max(20, min(ListView.pageSize, Self.cellLimit / max(1, shared.causes.steps.count)))
-        try forEachPage(first: first, total: rows.count, size: size) { route, range, pager in
+        try forEachPage(first: first, total: rows.count, size: coverageSize) { route, range, pager in
             let here = EncodedRoute(route)
             let isFirst = range.lowerBound == 0
             let view = CoverageView(

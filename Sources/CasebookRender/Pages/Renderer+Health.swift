@@ -7,7 +7,7 @@ extension Renderer {
         let title = shared.words[.health]
         let view = HealthView(
             frame: frame(route, title), title: title, crumbs: crumbs(to: "", from: here),
-            report: HealthReport(shared), place: here)
+            report: HealthReport(shared.site), place: here)
         try emit(shared.theme.health, view, at: route, sink)
     }
 }

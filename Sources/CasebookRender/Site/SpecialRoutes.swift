@@ -9,6 +9,8 @@ struct SpecialRoutes: Sendable {
     let offline: Route
     let health: Route
     let coverage: Route?
+    /// `nil` where there is nothing to ask.
+    let quiz: Route?
     let causeTree: Route?
     let comparison: Route?
     let glossary: Route?
@@ -30,6 +32,7 @@ struct SpecialRoutes: Sendable {
         let kinds = site.configuration.kinds
         let hasCauses = !site.causes.roots.isEmpty
         coverage = hasCauses && !site.methods.isEmpty ? free("coverage.html") : nil
+        quiz = Quiz.hasQuestions(site) ? free("quiz.html") : nil
         causeTree = hasCauses ? free("\(kinds["cause"]?.folder ?? "causes")/tree.html") : nil
         comparison = site.methods.isEmpty ? nil : free("\(kinds["method"]?.folder ?? "methods")/compare.html")
         let hasTerms = site.pages.contains { $0.kind == "term" && $0.status != .retired }
@@ -39,7 +42,9 @@ struct SpecialRoutes: Sendable {
         sitemap = isPublic ? Route("sitemap.xml") : nil
         feed = isPublic ? Route("feed.xml") : nil
         var encodings: [Route: EncodedRoute] = [:]
-        let fixed = [search, notFound, health, coverage, causeTree, comparison, glossary, vocabularies, sitemap, feed]
+        let fixed = [
+            search, notFound, health, coverage, quiz, causeTree, comparison, glossary, vocabularies, sitemap, feed,
+        ]
         for case let route? in fixed { encodings[route] = EncodedRoute(route) }
         for vocabulary in site.vocabularies {
             for value in vocabulary.values {

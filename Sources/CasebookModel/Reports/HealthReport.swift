@@ -1,56 +1,50 @@
-import CasebookModel
-
 /// What the state of the content is: one walk over all pages and what they lead to.
-struct HealthReport {
-    typealias Pages = [Site.PageIndex]
+package struct HealthReport: Sendable {
+    package typealias Pages = [Site.PageIndex]
 
     /// Kinds with pages, and how many of each status, in the order of `PageStatus.allCases`.
-    private(set) var kinds: [(kind: KindDeclaration, counts: [Int], overdue: Int)] = []
+    package private(set) var kinds: [(kind: KindDeclaration, counts: [Int], overdue: Int)] = []
     /// In the order of their dates, the longest overdue first.
-    private(set) var overdue: Pages = []
+    package private(set) var overdue: Pages = []
     /// How many of the overdue pages have which risk; `nil` for pages without one. In the vocabulary's order.
-    private(set) var overdueByRisk: [(risk: String?, count: Int)] = []
+    package private(set) var overdueByRisk: [(risk: String?, count: Int)] = []
     /// As above by owner, most first.
-    private(set) var overdueByOwner: [(owner: String?, count: Int)] = []
+    package private(set) var overdueByOwner: [(owner: String?, count: Int)] = []
     /// Pages that nothing leads to but their list.
-    private(set) var orphans: Pages = []
+    package private(set) var orphans: Pages = []
     /// Pages that relations lead to and no sentence does.
-    private(set) var unlinked: Pages = []
-    private(set) var withoutAliases: Pages = []
-    private(set) var unpublished: Pages = []
+    package private(set) var unlinked: Pages = []
+    package private(set) var withoutAliases: Pages = []
+    package private(set) var unpublished: Pages = []
 
-    init(_ context: RenderContext) {
-        let site = context.site
-        kinds = Self.kinds(site, context.briefs)
-        overdue = Self.overdue(site, context.briefs)
+    package init(_ site: Site) {
+        kinds = Self.kinds(site)
+        overdue = Self.overdue(site)
         countOverdue(site)
         if site.edition.includesDrafts {
-            unpublished = context.briefs.indices.filter {
-                context.briefs[$0].status == .draft || context.briefs[$0].status == .inReview
-            }
+            unpublished = site.pages.indices.filter { site.pages[$0].parsed.status.isUnpublished }
         }
         // A folder of plain Markdown has its lists; that its files don't link to each other says nothing.
-        if !site.configuration.isImplicit { findLoose(context) }
+        if !site.configuration.isImplicit { findLoose(site) }
     }
 
-    private static func kinds(
-        _ site: Site, _ briefs: [RenderContext.PageBrief]
-    ) -> [(kind: KindDeclaration, counts: [Int], overdue: Int)] {
+    private static func kinds(_ site: Site) -> [(kind: KindDeclaration, counts: [Int], overdue: Int)] {
         let statuses = Dictionary(uniqueKeysWithValues: zip(PageStatus.allCases, PageStatus.allCases.indices))
         var counts: [String: [Int]] = [:]
         var overdue: [String: Int] = [:]
-        for brief in briefs {
-            counts[brief.kind, default: PageStatus.allCases.map { _ in 0 }][statuses[brief.status] ?? 0] += 1
-            if brief.isOverdue { overdue[brief.kind, default: 0] += 1 }
+        for index in site.pages.indices {
+            let parsed = site.pages[index].parsed
+            counts[parsed.kind, default: PageStatus.allCases.map { _ in 0 }][statuses[parsed.status] ?? 0] += 1
+            if site.pages[index].isOverdue { overdue[parsed.kind, default: 0] += 1 }
         }
         return site.configuration.kinds.kinds.compactMap { kind in
             counts[kind.name].map { (kind, $0, overdue[kind.name] ?? 0) }
         }
     }
 
-    private static func overdue(_ site: Site, _ briefs: [RenderContext.PageBrief]) -> Pages {
+    private static func overdue(_ site: Site) -> Pages {
         var dated: [(page: Site.PageIndex, day: CalendarDate)] = []
-        for (page, brief) in briefs.enumerated() where brief.isOverdue {
+        for page in site.pages.indices where site.pages[page].isOverdue {
             // Only a page with such a day can be past it.
             if let day = site.pages[page].fields.date("review_by") { dated.append((page, day)) }
         }
@@ -82,12 +76,11 @@ struct HealthReport {
         left < known && right < known ? left > right : left < right
     }
 
-    private mutating func findLoose(_ context: RenderContext) {
-        let site = context.site
+    private mutating func findLoose(_ site: Site) {
         var isLinked = [Bool](repeating: false, count: site.pages.count)
         var isRelated = isLinked
         for index in site.pages.indices {
-            context.reading(index) { page in
+            Self.reading(site, index) { page in
                 for case .page(let target, _) in page.links where target != index { isLinked[target] = true }
                 for case .page(let target, _) in page.proseTargets.values where target != index {
                     isLinked[target] = true
@@ -97,13 +90,24 @@ struct HealthReport {
                 }
             }
         }
+        // Every page leads to the methods, and a method to its steps.
+        let inMethods = Set(site.methods.flatMap { [$0.page] + $0.steps })
         let introductions = Set(site.introductions.values)
-        for (index, brief) in context.briefs.enumerated()
-        where brief.status != .retired && !introductions.contains(index) {
-            if context.reading(index, { $0.aliases.isEmpty }) { withoutAliases.append(index) }
-            // Every page leads to the methods, and a method to its steps.
-            guard context.places[index] == nil, !isLinked[index] else { continue }
+        for index in site.pages.indices where !introductions.contains(index) {
+            let parsed = site.pages[index].parsed
+            if parsed.status == .retired { continue }
+            if parsed.fields.texts("aliases").isEmpty { withoutAliases.append(index) }
+            guard !inMethods.contains(index), !isLinked[index] else { continue }
             if isRelated[index] { unlinked.append(index) } else { orphans.append(index) }
         }
     }
+
+    /// Reads from a page where it lies: a copy of a page counts some twenty references up and down.
+    private static func reading(_ site: Site, _ page: Site.PageIndex, _ body: (borrowing Page) -> Void) {
+        body(site.pages[page])
+    }
+}
+
+extension PageStatus {
+    package var isUnpublished: Bool { self == .draft || self == .inReview }
 }

@@ -1,7 +1,7 @@
 /// How link destinations are read as paths.
 extension String {
     /// What stands before `:` where the text begins like a URL (RFC 3986, 3.1); `nil` for paths.
-    var scheme: String? {
+    package var scheme: String? {
         guard let colon = utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = self[..<colon]
         guard let first = scheme.utf8.first, first.isASCIILetter else { return nil }
@@ -12,10 +12,10 @@ extension String {
         return isScheme ? String(scheme) : nil
     }
 
-    var withoutQuery: String { firstIndex(of: "?").map { String(self[..<$0]) } ?? self }
+    package var withoutQuery: String { firstIndex(of: "?").map { String(self[..<$0]) } ?? self }
 
     /// `%E4%BD%A0` as the character it stands for. Text that is no valid encoding stays as it is.
-    var percentDecoded: String {
+    package var percentDecoded: String {
         guard utf8.contains(UInt8(ascii: "%")) else { return self }
         var bytes: [UInt8] = []
         let source = Array(utf8)
@@ -36,7 +36,7 @@ extension String {
 
     /// A path relative to the folder of `page`, or to the content folder where it begins with `/`, without `.` and `..`.
     /// `nil` where it leads out of the content folder.
-    func resolvedPath(from page: String) -> String? {
+    package func resolvedPath(from page: String) -> String? {
         var parts = hasPrefix("/") ? [] : page.split(separator: "/").dropLast().map(String.init)
         for part in split(separator: "/", omittingEmptySubsequences: true) {
             switch part {

@@ -1,43 +1,43 @@
-import CasebookModel
-
 /// The causes in the order of their tree, and what they have at each step: worked out once, in time that grows with the
 /// relations of causes and steps.
-struct CauseIndex: Sendable {
+package struct CauseIndex: Sendable {
     /// A cause at its first place in the tree; others with several parents aren't repeated.
-    struct Row: Hashable, Sendable {
-        let cause: Site.PageIndex
+    package struct Row: Hashable, Sendable {
+        package let cause: Site.PageIndex
         /// 0 for a cause without a parent.
-        let depth: Int
+        package let depth: Int
     }
 
     /// The pages that belong to a cause and a step at once, in the order in which the cause names them.
-    struct Cell: Hashable, Sendable {
-        var scripts: [Site.PageIndex] = []
-        var cases: [Site.PageIndex] = []
+    package struct Cell: Hashable, Sendable {
+        package var scripts: [Site.PageIndex] = []
+        package var cases: [Site.PageIndex] = []
         /// Whether one of the cases went wrong at the step.
-        var isViolated = false
+        package var isViolated = false
+
+        package init() {}
 
         /// Something goes wrong there, and there is nothing to say.
-        var isLacking: Bool { isViolated && scripts.isEmpty }
+        package var isLacking: Bool { isViolated && scripts.isEmpty }
     }
 
     /// Retired causes are left out, what lies below them is not.
-    let rows: [Row]
+    package let rows: [Row]
     /// Sorted as their children's relations name them.
-    let parents: [Site.PageIndex: [Site.PageIndex]]
+    package let parents: [Site.PageIndex: [Site.PageIndex]]
     /// The scripts and cases that a cause names or is named by itself.
-    let scripts: [Site.PageIndex: [Site.PageIndex]]
-    let cases: [Site.PageIndex: [Site.PageIndex]]
+    package let scripts: [Site.PageIndex: [Site.PageIndex]]
+    package let cases: [Site.PageIndex: [Site.PageIndex]]
     /// All methods' steps, in the order of the methods.
-    let steps: [Site.PageIndex]
+    package let steps: [Site.PageIndex]
     /// Parallel to `steps`.
-    let scriptsOfStep: [[Site.PageIndex]]
-    let casesOfStep: [[Site.PageIndex]]
+    package let scriptsOfStep: [[Site.PageIndex]]
+    package let casesOfStep: [[Site.PageIndex]]
     /// By cause and place in `steps`; only cells that hold anything.
-    let cells: [Site.PageIndex: [Int: Cell]]
+    package let cells: [Site.PageIndex: [Int: Cell]]
 
     /// - Parameter kinds: Of all pages: asking a page for its kind copies it.
-    init(_ site: Site, kinds: [String]) {
+    package init(_ site: Site, kinds: [String]) {
         let isScript = kinds.map { $0 == "script" }
         let isCase = kinds.map { $0 == "case" }
         rows = Self.rows(of: site)
@@ -78,7 +78,7 @@ struct CauseIndex: Sendable {
     }
 
     /// The causes below a cause and itself, in the order in which they are met; each once.
-    func causes(from cause: Site.PageIndex, in tree: CauseTree) -> [Site.PageIndex] {
+    package func causes(from cause: Site.PageIndex, in tree: CauseTree) -> [Site.PageIndex] {
         var found: [Site.PageIndex] = []
         var seen: Set<Site.PageIndex> = []
         var open = [cause]
@@ -91,7 +91,7 @@ struct CauseIndex: Sendable {
     }
 
     /// Whether neither a cause nor any below it has a script.
-    func hasNoScript(_ cause: Site.PageIndex, in tree: CauseTree) -> Bool {
+    package func hasNoScript(_ cause: Site.PageIndex, in tree: CauseTree) -> Bool {
         var seen: Set<Site.PageIndex> = []
         var open = [cause]
         while let next = open.popLast() {

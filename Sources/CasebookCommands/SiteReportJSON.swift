@@ -1,0 +1,153 @@
+import CasebookModel
+
+/// The report for other programs: all of it, pages by their ids.
+///
+/// `{"date","soon","pages":[…],"unpublished","freshness":{…},"owners":[…],"coverage":{…},"orphans":[…],"unlinked":[…],
+/// "links":[…],"aliases":[…],"growth":{…}}`
+struct SiteReportJSON {
+    let site: Site
+    let report: SiteReport
+    let soon: Int
+
+    var bytes: [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.key("date")
+            json.string(site.edition.date.description)
+            json.key("soon")
+            json.integer(soon)
+            json.key("pages")
+            json.array { json in for row in report.health.kinds { write(row, &json) } }
+            json.key("unpublished")
+            json.integer(site.unpublishedCounts.values.reduce(0, +))
+            json.key("freshness")
+            json.object { json in
+                ids("overdue", report.health.overdue, &json)
+                ids("dueSoon", report.dueSoon, &json)
+                ids("withoutReviewDay", report.withoutReviewDay, &json)
+            }
+            json.key("owners")
+            json.array { json in for queue in report.queues { write(queue, &json) } }
+            if let coverage = report.coverage {
+                json.key("coverage")
+                write(coverage, &json)
+            }
+            ids("orphans", report.health.orphans, &json)
+            ids("unlinked", report.health.unlinked, &json)
+            ids("withoutAliases", report.health.withoutAliases, &json)
+            json.key("links")
+            json.array { json in
+                for link in report.links {
+                    json.object { json in
+                        id("id", link.page, &json)
+                        count("count", link.count, &json)
+                    }
+                }
+            }
+            json.key("aliases")
+            json.array { json in for row in report.aliases { write(row, &json) } }
+            json.key("growth")
+            writeGrowth(&json)
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private func write(_ row: (kind: KindDeclaration, counts: [Int], overdue: Int), _ json: inout JSONWriter) {
+        json.object { json in
+            json.key("kind")
+            json.string(row.kind.name)
+            for (status, number) in zip(PageStatus.allCases, row.counts) { count(status.rawValue, number, &json) }
+            count("overdue", row.overdue, &json)
+        }
+    }
+
+    private func write(_ queue: SiteReport.Queue, _ json: inout JSONWriter) {
+        json.object { json in
+            json.key("owner")
+            if let owner = queue.owner { json.string(owner) } else { json.null() }
+            count("pages", queue.pages, &json)
+            ids("overdue", queue.overdue, &json)
+            ids("dueSoon", queue.dueSoon, &json)
+            ids("unpublished", queue.unpublished, &json)
+        }
+    }
+
+    private func write(_ coverage: CauseIndex, _ json: inout JSONWriter) {
+        json.object { json in
+            ids("steps", coverage.steps, &json)
+            json.key("causes")
+            json.array { json in
+                for row in coverage.rows {
+                    json.object { json in
+                        id("id", row.cause, &json)
+                        count("depth", row.depth, &json)
+                        ids("scripts", coverage.scripts[row.cause] ?? [], &json)
+                        ids("cases", coverage.cases[row.cause] ?? [], &json)
+                        json.key("cells")
+                        json.array { json in write(coverage.cells[row.cause] ?? [:], coverage, &json) }
+                    }
+                }
+            }
+            ids("causesWithoutScript", coverage.causesWithoutScript(in: site.causes), &json)
+            ids("stepsWithoutScript", coverage.stepsWithoutScript, &json)
+        }
+    }
+
+    private func write(_ cells: [Int: CauseIndex.Cell], _ coverage: CauseIndex, _ json: inout JSONWriter) {
+        for (step, cell) in cells.sorted(by: { $0.key < $1.key }) {
+            json.object { json in
+                id("step", coverage.steps[step], &json)
+                count("scripts", cell.scripts.count, &json)
+                count("cases", cell.cases.count, &json)
+                json.key("isGap")
+                json.flag(cell.isLacking)
+            }
+        }
+    }
+
+    private func write(_ row: SiteReport.AliasCount, _ json: inout JSONWriter) {
+        json.object { json in
+            json.key("kind")
+            json.string(row.kind.name)
+            count("pages", row.pages, &json)
+            count("withAliases", row.withAliases, &json)
+            count("aliases", row.aliases, &json)
+        }
+    }
+
+    private func writeGrowth(_ json: inout JSONWriter) {
+        json.object { json in
+            json.key("by")
+            json.strings(["updated_on", "reviewed_on"])
+            count("undated", report.undated, &json)
+            json.key("months")
+            json.array { json in
+                for month in report.growth {
+                    json.object { json in
+                        json.key("month")
+                        json.string(month.name)
+                        count("pages", month.pages, &json)
+                        count("total", month.total, &json)
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: - Pieces
+
+    private func ids(_ name: String, _ pages: [Site.PageIndex], _ json: inout JSONWriter) {
+        json.key(name)
+        json.strings(pages.map { site.pages[$0].id })
+    }
+
+    private func id(_ name: String, _ page: Site.PageIndex, _ json: inout JSONWriter) {
+        json.key(name)
+        json.string(site.pages[page].id)
+    }
+
+    private func count(_ name: String, _ number: Int, _ json: inout JSONWriter) {
+        json.key(name)
+        json.integer(number)
+    }
+}

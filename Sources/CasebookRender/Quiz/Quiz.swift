@@ -1,0 +1,108 @@
+import CasebookModel
+
+/// Questions that follow from what pages say: which script fits a situation, and what cases give to discuss.
+///
+/// The same site has the same questions in the same order: wherever something has to be picked, hashes of ids decide.
+struct Quiz {
+    struct Choice {
+        let script: Site.PageIndex
+        /// The first of a script's situations.
+        let situation: FieldValue
+        /// Three or four scripts, the right one among them.
+        let offered: [Site.PageIndex]
+    }
+
+    struct Discussion {
+        let page: Site.PageIndex
+        /// Of the body's nodes.
+        let questions: Range<Int>
+        /// What the case teaches; empty where it doesn't say.
+        let lesson: Range<Int>
+    }
+
+    let choices: [Choice]
+    let discussions: [Discussion]
+
+    /// A page of questions is to be done in one go, whatever the size of the site.
+    private static let choiceLimit = 30
+    private static let discussionLimit = 20
+
+    static func hasQuestions(_ site: Site) -> Bool {
+        scripts(of: site).count >= 3 || site.pages.contains(where: hasSection)
+    }
+
+    init(_ site: Site) {
+        let scripts = Self.scripts(of: site)
+        let picked = scripts.sorted { Self.precedes($0, $1, "choice", site) }.prefix(Self.choiceLimit)
+        choices = scripts.count < 3 ? [] : picked.compactMap { Self.choice($0, among: scripts, site) }
+        let cases = site.pages.indices.filter { Self.hasSection(site.pages[$0]) }
+            .sorted { Self.precedes($0, $1, "discussion", site) }
+        discussions = cases.prefix(Self.discussionLimit).compactMap { Self.discussion($0, site) }
+    }
+
+    // MARK: - Scripts by situation
+
+    /// Approved pages that say when their line is to be said.
+    private static func scripts(of site: Site) -> [Site.PageIndex] {
+        site.pages.indices.filter { index in
+            let page = site.pages[index].parsed
+            return page.status == .approved && !page.spokenLines.isEmpty && page.fields[field: "when"] != nil
+        }
+    }
+
+    private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ site: Site) -> Choice? {
+        let page = site.pages[script]
+        guard let situation = page.fields[field: "when"]?.elements.first else { return nil }
+        // What this one is related to may be right, too.
+        let related = Set(page.relations.flatMap(\.entries).map(\.page)).union(page.backlinks).union([script])
+        let purposes = related.filter { site.pages[$0].kind != "script" && site.pages[$0].kind != "source" }
+        let key = "\(page.id) "
+        let others = scripts.filter { !related.contains($0) }
+        // Those for other causes and steps come first: they are wrong for certain.
+        func sharesPurpose(_ other: Site.PageIndex) -> Bool {
+            site.pages[other].relations.contains { $0.entries.contains { purposes.contains($0.page) } }
+        }
+        let wrong = others.map { (page: $0, isClose: sharesPurpose($0)) }
+            .sorted { left, right in
+                left.isClose == right.isClose ? precedes(left.page, right.page, key, site) : !left.isClose
+            }.prefix(3).map(\.page)
+        guard wrong.count >= 2 else { return nil }
+        return Choice(
+            script: script, situation: situation,
+            offered: (wrong + [script]).sorted { precedes($0, $1, key + "order", site) })
+    }
+
+    // MARK: - Cases
+
+    private static func hasSection(_ page: Page) -> Bool {
+        page.kind == "case" && page.status == .approved
+            && page.parsed.body.headings.contains { $0.level == 2 && sectionNames.contains($0.text) }
+    }
+
+    private static let sectionNames: Set<String> = ["讨论题", "討論題", "Discussion"]
+
+    private static func discussion(_ index: Site.PageIndex, _ site: Site) -> Discussion? {
+        let page = site.pages[index]
+        let body = page.parsed.body
+        let sections = BodySections(body, in: body.nodes.indices, of: site.kind(of: page)).sections
+        guard let questions = sections.first(where: { $0.name == "discussion" })?.content, !questions.isEmpty else {
+            return nil
+        }
+        let lesson = sections.first { $0.name == "lesson" }?.content ?? 0..<0
+        return Discussion(page: index, questions: questions, lesson: lesson)
+    }
+
+    // MARK: - Order
+
+    /// An order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
+    private static func precedes(
+        _ left: Site.PageIndex, _ right: Site.PageIndex, _ key: String, _ site: Site
+    ) -> Bool {
+        let hashes = (hash(key + site.pages[left].id), hash(key + site.pages[right].id))
+        return hashes.0 == hashes.1 ? left < right : hashes.0 < hashes.1
+    }
+
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+}

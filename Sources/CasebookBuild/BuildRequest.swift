@@ -39,6 +39,15 @@ package enum BuildFailure: Error, Sendable {
     case publish(PublishError)
     /// The source folder isn't there or is no folder.
     case noSource(DiskPath)
+
+    package var message: LocalizedText {
+        switch self {
+        case .disk(let error): error.message
+        case .publish(let error): error.message
+        case .noSource(let path):
+            LocalizedText("没有文件夹“\(path)”，请检查 --source", "there is no folder \(path); check --source")
+        }
+    }
 }
 
 /// What a run came to.

@@ -10,7 +10,7 @@ import CasebookSearch
 /// Takes a request and a disk; gives a report with everything that was found and what was published. Content that is
 /// wrong is a matter of the report; a ``BuildFailure`` is thrown where the run itself can't go on.
 package struct SiteBuild: Sendable {
-    let request: BuildRequest
+    var request: BuildRequest
     let disk: any FileSystem
 
     package init(_ request: BuildRequest, disk: any FileSystem = LocalFileSystem()) {
@@ -38,7 +38,7 @@ package struct SiteBuild: Sendable {
     // MARK: - Up to Check
 
     /// A site that is ready to be rendered, or the reasons why not.
-    private struct Prepared {
+    struct Prepared {
         var content: LoadedContent
         var site: Site?
         var theme: Theme?
@@ -55,25 +55,34 @@ package struct SiteBuild: Sendable {
     }
 
     private func prepare(_ times: inout StageTimes) throws(BuildFailure) -> Prepared {
-        var content = try ContentLoader(request: request, disk: disk).load(&times)
+        var kept: KeptParses?
+        let content = try ContentLoader(request: request, disk: disk).load(&times, keeping: &kept)
+        let files = try themeFiles(content)
+        let theme = times.measure("theme") { loadTheme(files, content) }
+        return examine(content, theme, asksSearch: true, &times)
+    }
+
+    /// Resolve and Check.
+    ///
+    /// - Parameter asksSearch: Whether the search tests are run, which takes an index.
+    func examine(
+        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, asksSearch: Bool, _ times: inout StageTimes
+    ) -> Prepared {
+        var content = loaded
         let policy = FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
-        let theme = try times.measure("theme") { () throws(BuildFailure) in try loadTheme(content) }
         content.diagnostics += theme.diagnostics
         if content.stopsAtConfiguration {
+            // Nothing excuses a configuration that can't be read: there would be no site and no word about it.
             let weighed = policy.apply(to: content.diagnostics, pages: [])
             return Prepared(content: content, diagnostics: weighed, lines: lines(of: weighed, in: content))
         }
         let resolved = times.measure("resolve") { SiteResolver.resolve(resolverInput(content)) }
-        let found = times.measure("check") {
-            SiteChecker.check(
-                SiteChecker.Input(
-                    site: resolved.value, pages: content.pages, forbiddenWording: content.forbiddenWording,
-                    forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
-                    searchTestsPath: ContentLoader.searchTestsPath, pathPrefix: content.pathPrefix))
-        }
-        let tested = testSearch(resolved.value, content, &times)
-        let all = content.diagnostics + resolved.diagnostics + found + tested.diagnostics
-        let weighed = policy.apply(to: all, pages: content.pages)
+        let found = times.measure("check") { check(resolved.value, content) }
+        let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
+        let tested = asksSearch ? testSearch(resolved.value, content, &times) : Outcome(nil)
+        let all = content.diagnostics + resolved.diagnostics + found + assets.diagnostics + tested.diagnostics
+        let excuses = content.listExcuses.merging(assets.value) { list, _ in list }
+        let weighed = policy.apply(to: all, pages: content.pages, listExcuses: excuses)
         // The site holds what the later stages need of the pages.
         content.pages = []
         return Prepared(
@@ -81,49 +90,64 @@ package struct SiteBuild: Sendable {
             lines: lines(of: weighed, in: content))
     }
 
+    private func check(_ site: Site, _ content: LoadedContent) -> [Diagnostic] {
+        let input = SiteChecker.Input(
+            site: site, pages: content.pages, forbiddenWording: content.forbiddenWording,
+            forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
+            searchTestsPath: ContentLoader.searchTestsPath, pathPrefix: content.pathPrefix)
+        return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(input, rule: $0) }
+            .flatMap { $0 }
+    }
+
     /// - Returns: The index that was asked, `nil` where there was nothing to ask.
     private func testSearch(
         _ site: Site, _ content: LoadedContent, _ times: inout StageTimes
     ) -> Outcome<SiteIndex?> {
-        let isOff = content.configuration.checks[DiagnosticID.searchTest.rawValue] == .some(.none)
-        guard !content.searchTests.isEmpty, !isOff else { return Outcome(nil) }
+        guard let run = searchTestRun(site, content) else { return Outcome(nil) }
         let index = times.measure("search") { self.index(of: site) }
-        let run = SearchTestRun(
-            tests: content.searchTests, site: site, file: content.pathPrefix + ContentLoader.searchTestsPath,
-            privacy: content.privacy, jobs: request.jobs)
         return Outcome(index, times.measure("search tests") { run.diagnostics(index) })
     }
 
-    private func resolverInput(_ content: LoadedContent) -> SiteResolver.Input {
+    /// - Returns: `nil` where there is nothing to ask.
+    func searchTestRun(_ site: Site, _ content: LoadedContent) -> SearchTestRun? {
+        let isOff = content.configuration.checks[DiagnosticID.searchTest.rawValue] == .some(.none)
+        guard !content.searchTests.isEmpty, !isOff else { return nil }
+        return SearchTestRun(
+            tests: content.searchTests, site: site, file: content.pathPrefix + ContentLoader.searchTestsPath,
+            privacy: content.privacy, jobs: request.jobs)
+    }
+
+    func resolverInput(_ content: LoadedContent) -> SiteResolver.Input {
         SiteResolver.Input(
             pages: content.pages, vocabularies: content.vocabularies, synonyms: content.synonyms,
             assetPaths: content.assets.map(\.path), configuration: content.configuration, edition: request.edition,
             pathPrefix: content.pathPrefix)
     }
 
-    /// The default theme with the site's own files over it.
-    private func loadTheme(_ content: LoadedContent) throws(BuildFailure) -> Outcome<Theme?> {
-        var files = request.theme
-        var found: [Diagnostic] = []
-        if !content.configuration.isImplicit {
-            let folder = request.source.appending(content.configuration.templates)
-            if (try? disk.status(folder)) != nil {
-                let prefix = content.configuration.templates + "/"
-                do {
-                    let own = try disk.discover(ContentFolder(root: folder, displayPrefix: prefix))
-                    found += own.diagnostics
-                    for entry in own.value {
-                        let read = disk.read(entry)
-                        found += read.diagnostics
-                        if let source = read.value { files[entry.path] = source.bytes }
-                    }
-                } catch {
-                    throw .disk(error)
-                }
+    /// The default theme's files with the site's own over them, by path below the templates folder.
+    func themeFiles(_ content: LoadedContent) throws(BuildFailure) -> Outcome<[String: [UInt8]]> {
+        var files = Outcome(request.theme)
+        guard !content.configuration.isImplicit else { return files }
+        let folder = request.source.appending(content.configuration.templates)
+        guard (try? disk.status(folder)) != nil else { return files }
+        do {
+            let own = try disk.discover(
+                ContentFolder(root: folder, displayPrefix: content.configuration.templates + "/"))
+            files.diagnostics += own.diagnostics
+            for entry in own.value {
+                let read = disk.read(entry)
+                files.diagnostics += read.diagnostics
+                if let source = read.value { files.value[entry.path] = source.bytes }
             }
+            return files
+        } catch {
+            throw .disk(error)
         }
-        let theme = Theme.load(files: files, configuration: content.configuration, hash: SiteBuild.shortHash)
-        return Outcome(theme.value, found + theme.diagnostics)
+    }
+
+    func loadTheme(_ files: Outcome<[String: [UInt8]]>, _ content: LoadedContent) -> Outcome<Theme?> {
+        let theme = Theme.load(files: files.value, configuration: content.configuration, hash: SiteBuild.shortHash)
+        return Outcome(theme.value, files.diagnostics + theme.diagnostics)
     }
 
     /// The version that references to a file carry.
@@ -131,7 +155,7 @@ package struct SiteBuild: Sendable {
 
     /// The text of every file that a finding is in, read once more: most runs find nothing, and keeping all sources for
     /// those that do would double the memory.
-    private func lines(of diagnostics: [Diagnostic], in content: LoadedContent) -> [String: LineTable] {
+    func lines(of diagnostics: [Diagnostic], in content: LoadedContent) -> [String: LineTable] {
         guard !diagnostics.isEmpty else { return [:] }
         var lines: [String: LineTable] = [:]
         // On disk a name may be written in another normalisation form than findings call it by.

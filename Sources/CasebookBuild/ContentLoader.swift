@@ -6,6 +6,8 @@ import CasebookParse
 /// The content folder, read and parsed.
 struct LoadedContent: Sendable {
     var configuration: Configuration
+    /// Of `casebook.yml` as it was read; `nil` where there is none.
+    var configurationHash: ContentHash?
     var pathPrefix: String
     var privacy = OwnPrivacy()
     /// In the order of their paths.
@@ -16,6 +18,8 @@ struct LoadedContent: Sendable {
     var searchTests: [SearchTest] = []
     /// Files that are neither pages nor word lists, by path.
     var assets: [ContentEntry] = []
+    /// Of the configuration and the word lists, by the path that findings call them by.
+    var listExcuses: [String: [Excuse]] = [:]
     /// Every file that was found, in the order of their paths.
     var entries: [ContentEntry] = []
     var diagnostics: [Diagnostic] = []
@@ -34,7 +38,8 @@ struct ContentLoader {
     let request: BuildRequest
     let disk: any FileSystem
 
-    func load(_ times: inout StageTimes) throws(BuildFailure) -> LoadedContent {
+    /// - Parameter kept: What was parsed before, and afterwards what was parsed now; `nil`: nothing is kept.
+    func load(_ times: inout StageTimes, keeping kept: inout KeptParses?) throws(BuildFailure) -> LoadedContent {
         var content = try configuration()
         if content.stopsAtConfiguration { return content }
         let entries: [ContentEntry]
@@ -50,7 +55,7 @@ struct ContentLoader {
         content.entries = entries
         times.measure("parse") {
             readWordLists(entries, into: &content)
-            readPages(entries, into: &content)
+            readPages(entries, into: &content, keeping: &kept)
         }
         return content
     }
@@ -75,10 +80,12 @@ struct ContentLoader {
             let bytes = try disk.read(disk.realPath(file), limit: 1_000_000).bytes
             let parsed = ConfigurationParser.parse(bytes)
             var content = LoadedContent(configuration: parsed.value, pathPrefix: prefix(parsed.value.content))
+            content.configurationHash = ContentHash(of: bytes)
             content.privacy = OwnPrivacy(parsed.value.privacy)
             content.diagnostics =
                 parsed.diagnostics
                 + PrivateData.find(in: bytes, file: ConfigurationParser.fileName, own: content.privacy)
+            content.listExcuses[ConfigurationParser.fileName] = Excuses.find(in: bytes)
             content.stopsAtConfiguration = parsed.diagnostics.contains { $0.severity == .error }
             return content
         } catch {
@@ -115,6 +122,7 @@ struct ContentLoader {
             guard let source = read.value else { continue }
             content.diagnostics += PrivateData.find(
                 in: source.bytes, file: entry.displayPath, own: content.privacy)
+            content.listExcuses[entry.displayPath] = Excuses.find(in: source.bytes)
             if isVocabulary {
                 let vocabulary = parser.vocabulary(source)
                 content.diagnostics += vocabulary.diagnostics
@@ -137,18 +145,22 @@ struct ContentLoader {
 
     // MARK: - Pages
 
-    private func readPages(_ entries: [ContentEntry], into content: inout LoadedContent) {
-        let parser = PageParser(
-            options: PageParser.Options(
-                kinds: content.configuration.kinds, isImplicit: content.configuration.isImplicit,
-                pathPrefix: content.pathPrefix, channels: channels(content.vocabularies)))
+    private func readPages(
+        _ entries: [ContentEntry], into content: inout LoadedContent, keeping kept: inout KeptParses?
+    ) {
+        let parser = ContentLoader.parser(for: content)
+        kept?.adopt(
+            KeptParses.Rules(
+                configuration: content.configurationHash, channels: ContentLoader.channels(content.vocabularies)))
+        let earlier = kept
         let pages = entries.filter { $0.format == .markdown }
         content.assets += entries.filter { $0.format == .asset }
         let disk = disk
         let privacy = content.privacy
         let outcomes = mapInParallel(pages.count, jobs: request.jobs) { index in
-            ContentLoader.page(pages[index], parser, privacy, disk)
+            earlier?.outcome(of: pages[index]) ?? ContentLoader.page(pages[index], parser, privacy, disk)
         }
+        kept?.keep(pages, outcomes)
         content.pages.reserveCapacity(outcomes.count)
         for outcome in outcomes {
             content.diagnostics += outcome.diagnostics
@@ -156,7 +168,15 @@ struct ContentLoader {
         }
     }
 
-    private static func page(
+    /// Reads a page by what the site's configuration and vocabularies say.
+    static func parser(for content: LoadedContent) -> PageParser {
+        PageParser(
+            options: PageParser.Options(
+                kinds: content.configuration.kinds, isImplicit: content.configuration.isImplicit,
+                pathPrefix: content.pathPrefix, channels: channels(content.vocabularies)))
+    }
+
+    static func page(
         _ entry: ContentEntry, _ parser: PageParser, _ privacy: OwnPrivacy, _ disk: any FileSystem
     ) -> Outcome<ParsedPage?> {
         let read = disk.read(entry)
@@ -169,7 +189,7 @@ struct ContentLoader {
     }
 
     /// What a heading over spoken lines may call a channel.
-    private func channels(_ vocabularies: [Vocabulary]) -> [String: String] {
+    private static func channels(_ vocabularies: [Vocabulary]) -> [String: String] {
         var channels: [String: String] = [:]
         for value in vocabularies.first(where: { $0.name == "channel" })?.values ?? [] {
             for name in [value.name, value.label.chinese, value.label.english] + value.aliases

@@ -70,12 +70,20 @@ extension SiteBuild {
     private func copyAssets(
         _ site: Site, _ content: LoadedContent, _ publisher: Publisher
     ) throws {
+        for (route, entry) in assets(of: site, content) { try publisher.write(OutputFile(route, read(asset: entry))) }
+    }
+
+    /// The content files that the site's pages refer to, with their addresses.
+    func assets(of site: Site, _ content: LoadedContent) -> [(route: Route, entry: ContentEntry)] {
         let entries = Dictionary(content.assets.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        for asset in site.assets {
-            // Resolve only names files that were found.
-            let entry = entries[asset.path]!
-            try publisher.write(OutputFile(asset.route, disk.read(entry.disk, limit: entry.format.limit).bytes))
-        }
+        // Resolve only names files that were found.
+        return site.assets.map { ($0.route, entries[$0.path]!) }
+    }
+
+    /// The bytes that a content file is published with.
+    func read(asset entry: ContentEntry) throws(FileError) -> [UInt8] {
+        let bytes = try disk.read(entry.disk, limit: entry.format.limit).bytes
+        return PublishedAsset(path: entry.path, bytes: bytes).bytes
     }
 
     /// The service worker names the hashes of other files, so it is the last of them. From disk there is none.

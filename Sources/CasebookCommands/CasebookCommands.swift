@@ -17,7 +17,11 @@ struct Casebook: ParsableCommand {
         commandName: "casebook",
         abstract: "投诉处理知识库生成器 · builds a static knowledge base for complaint handling from Markdown",
         version: version,
-        subcommands: [BuildCommand.self, CheckCommand.self, SearchCommand.self, MarkdownCommand.self])
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, ImpactCommand.self,
+            InitCommand.self, LanguageServerCommand.self, MarkdownCommand.self, NewCommand.self, RenameCommand.self,
+            ReportCommand.self, SchemaCommand.self, SearchCommand.self, ServeCommand.self,
+        ])
 
     static let version = "0.1.0"
 }

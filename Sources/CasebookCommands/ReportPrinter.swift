@@ -20,14 +20,7 @@ struct ReportPrinter {
     }
 
     func finish(_ failure: BuildFailure) -> ExitCode {
-        let message =
-            switch failure {
-            case .disk(let error): error.message
-            case .publish(let error): error.message
-            case .noSource(let path):
-                LocalizedText("没有文件夹“\(path)”，请检查 --source", "there is no folder \(path); check --source")
-            }
-        Terminal.say("casebook: \(message.text(in: language))")
+        Terminal.say("casebook: \(failure.message.text(in: language))")
         if case .noSource = failure { return ExitCode.validationFailure }
         return .disk
     }
@@ -40,6 +33,7 @@ struct ReportPrinter {
         let refused = report.isRefused(strict: isStrict)
         if options.quiet, !refused { return }
         Terminal.say(summary(report, refused: refused, isBuild: isBuild))
+        sayWhereToReadOn(report)
         if isBuild, report.lacksURL, !refused, !options.quiet {
             Terminal.say(
                 LocalizedText(
@@ -52,6 +46,16 @@ struct ReportPrinter {
                 LocalizedText("保留了不是由 Casebook 生成的文件：\(name)", "kept a file that Casebook did not write: \(name)").text(
                     in: language))
         }
+    }
+
+    /// Messages are short; the heaviest one's long form is a command away.
+    private func sayWhereToReadOn(_ report: BuildReport) {
+        guard let worst = report.diagnostics.map(\.severity).max(), worst > .note,
+            let first = report.diagnostics.first(where: { $0.severity == worst })
+        else { return }
+        let command = "casebook explain \(first.id.rawValue)"
+        Terminal.say(
+            LocalizedText("为什么要紧、怎么改：\(command)", "why it matters and how to mend it: \(command)").text(in: language))
     }
 
     private func summary(_ report: BuildReport, refused: Bool, isBuild: Bool) -> String {

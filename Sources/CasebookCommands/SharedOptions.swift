@@ -31,7 +31,10 @@ struct SourceOptions: ParsableArguments {
     @Flag(name: .customLong("no-cache"), help: "不读也不写缓存 · neither read nor write a cache")
     var noCache = false
 
-    func validate() throws {
+    func validate() throws { try Self.validate(date: date, jobs: jobs) }
+
+    /// What commands with options of their own say about these two.
+    static func validate(date: String?, jobs: Int?) throws {
         if let date, CalendarDate(date) == nil {
             throw ValidationError("--date \(date)：写成 2026-08-14 的样子 · write it like 2026-08-14")
         }

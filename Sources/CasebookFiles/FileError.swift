@@ -4,7 +4,7 @@ import Glibc
 /// What the disk refused. Ends the run: a problem of a single content file becomes a diagnostic instead.
 package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Operation: String, Sendable, CaseIterable {
-        case list, status, resolve, read, create, makeFolder, link, rename, exchange, remove, lock
+        case list, status, resolve, read, create, makeFolder, link, rename, exchange, remove, lock, watch
     }
 
     package var operation: Operation
@@ -73,6 +73,7 @@ extension FileError.Operation {
         case .exchange: "exchange"
         case .remove: "remove"
         case .lock: "lock"
+        case .watch: "watch"
         }
     }
 
@@ -89,6 +90,7 @@ extension FileError.Operation {
         case .exchange: "交换不了"
         case .remove: "删不掉"
         case .lock: "锁不住"
+        case .watch: "盯不住"
         }
     }
 }

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Names from disk as the rest of the program sees them.
-enum PathName {
+package enum PathName {
     /// The name in Unicode normalisation form C; `nil` where it is not UTF-8.
     ///
     /// The same file is `é.md` in one byte sequence on Linux and in another on some disks of macOS: addresses, links
     /// and the order of files must not depend on it.
-    static func normalised(_ name: some Collection<UInt8>) -> String? {
+    package static func normalised(_ name: some Collection<UInt8>) -> String? {
         guard let text = String(validating: name, as: UTF8.self) else { return nil }
         return text.unicodeScalars.allSatisfy(isStable) ? text : text.precomposedStringWithCanonicalMapping
     }

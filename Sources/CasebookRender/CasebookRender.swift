@@ -19,6 +19,13 @@ package struct Renderer: Sendable {
         jobs = RenderJob.all(for: context)
     }
 
+    /// The renderer of a site that differs only in what some pages say: their words, and nothing that another page, a list
+    /// or a picture is made of. Whether that is so is the caller's to know.
+    package init(_ earlier: Renderer, site: Site) {
+        context = RenderContext(earlier.context, site: site)
+        jobs = earlier.jobs
+    }
+
     package func run(_ job: RenderJob, sink: OutputSink) throws {
         switch job {
         case .page(let page): try renderPage(page, sink)
@@ -30,6 +37,7 @@ package struct Renderer: Sendable {
         case .vocabularies: try renderVocabularies(sink)
         case .vocabulary(let number): try renderVocabulary(context.site.vocabularies[number], sink)
         case .coverage: try renderCoverage(sink)
+        case .quiz: try renderQuiz(sink)
         case .health: try renderHealth(sink)
         case .search: try renderSearch(sink)
         case .notFound: try renderNotFound(sink)
@@ -61,7 +69,7 @@ package enum RenderJob: Hashable, Sendable {
     case home, causeTree, comparison, glossary, vocabularies
     /// A vocabulary's page and those of its values, by index.
     case vocabulary(Int)
-    case coverage, health, search, notFound, offline, redirects, sitemap, feed
+    case coverage, quiz, health, search, notFound, offline, redirects, sitemap, feed
     /// The JSON of a kind, by name.
     case collection(String)
     /// Style, scripts and icons, and what browsers install the site by.
@@ -85,6 +93,7 @@ package enum RenderJob: Hashable, Sendable {
         if special.vocabularies != nil { jobs.append(.vocabularies) }
         jobs += site.vocabularies.indices.map { .vocabulary($0) }
         if special.coverage != nil { jobs.append(.coverage) }
+        if special.quiz != nil { jobs.append(.quiz) }
         jobs += [.health, .search, .notFound]
         if !site.edition.portable { jobs.append(.offline) }
         if !site.redirects.isEmpty { jobs.append(.redirects) }

@@ -9,7 +9,7 @@ extension Renderer {
     func renderCollection(_ kind: String, _ sink: OutputSink) throws {
         guard let declaration = site.configuration.kinds[kind] else { return }
         let pages = site.pages.indices.filter { shared.briefs[$0].kind == kind }
-        let count = max(1, (pages.count + Self.collectionLimit - 1) / Self.collectionLimit)
+        let count = collectionFileCount(pages.count)
         for number in 1...count {
             let start = (number - 1) * Self.collectionLimit
             let part = pages[start..<min(pages.count, start + Self.collectionLimit)]
@@ -27,10 +27,23 @@ extension Renderer {
                 json.array { json in for page in part { write(page, declaration, &json) } }
             }
             json.appendRaw(UInt8(ascii: "\n"))
-            try sink(OutputFile(Route("api/v1/" + name(kind, number)), json.bytes))
+            try sink(OutputFile(collectionRoute(kind, number), json.bytes))
         }
-        try sink(
-            OutputFile(Route("api/v1/\(kind).schema.json"), CollectionSchema(context: shared).bytes(of: declaration)))
+        try sink(OutputFile(schemaRoute(of: kind), CollectionSchema(context: shared).bytes(of: declaration)))
+    }
+
+    private func collectionFileCount(_ pages: Int) -> Int {
+        max(1, (pages + Self.collectionLimit - 1) / Self.collectionLimit)
+    }
+
+    private func collectionRoute(_ kind: String, _ number: Int) -> Route { Route("api/v1/" + name(kind, number)) }
+
+    private func schemaRoute(of kind: String) -> Route { Route("api/v1/\(kind).schema.json") }
+
+    /// All files of a kind.
+    func collectionRoutes(of kind: String) -> [Route] {
+        let pages = shared.briefs.count { $0.kind == kind }
+        return (1...collectionFileCount(pages)).map { collectionRoute(kind, $0) } + [schemaRoute(of: kind)]
     }
 
     private func name(_ kind: String, _ number: Int) -> String {

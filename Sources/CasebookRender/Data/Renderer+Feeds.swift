@@ -8,19 +8,14 @@ extension Renderer {
     static let sitemapLimit = 50_000
 
     func renderSitemap(_ sink: OutputSink) throws {
-        var entries: [(route: Route, day: CalendarDate?)] = site.pages
-            .filter { $0.status != .retired }
-            .map { ($0.route, $0.fields.date("updated_on") ?? $0.fields.date("reviewed_on")) }
-        let known = Set(entries.map(\.route))
-        entries += shared.folders.folders.filter(\.isList).map(\.route).filter { !known.contains($0) }.map { ($0, nil) }
-        entries.sort { $0.route < $1.route }
-        let parts = max(1, (entries.count + Self.sitemapLimit - 1) / Self.sitemapLimit)
+        let entries = sitemapEntries
+        let parts = sitemapParts(entries.count)
         guard parts > 1 else { return try sink(OutputFile(Route("sitemap.xml"), sitemap(entries[...]))) }
         var index = HTMLBuffer()
         index.markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
         index.markup("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
         for part in 0..<parts {
-            let route = Route("sitemap-\(part + 1).xml")
+            let route = sitemapPart(part + 1)
             let start = part * Self.sitemapLimit
             try sink(OutputFile(route, sitemap(entries[start..<min(entries.count, start + Self.sitemapLimit)])))
             index.markup("<sitemap><loc>")
@@ -29,6 +24,28 @@ extension Renderer {
         }
         index.markup("</sitemapindex>\n")
         try sink(OutputFile(Route("sitemap.xml"), index.bytes))
+    }
+
+    /// What a sitemap names, in the order of the addresses.
+    private var sitemapEntries: [(route: Route, day: CalendarDate?)] {
+        var entries: [(route: Route, day: CalendarDate?)] = site.pages
+            .filter { $0.status != .retired }
+            .map { ($0.route, $0.fields.date("updated_on") ?? $0.fields.date("reviewed_on")) }
+        let known = Set(entries.map(\.route))
+        entries += shared.folders.folders.filter(\.isList).map(\.route).filter { !known.contains($0) }.map { ($0, nil) }
+        return entries.sorted { $0.route < $1.route }
+    }
+
+    private func sitemapParts(_ entries: Int) -> Int {
+        max(1, (entries + Self.sitemapLimit - 1) / Self.sitemapLimit)
+    }
+
+    private func sitemapPart(_ number: Int) -> Route { Route("sitemap-\(number).xml") }
+
+    /// All sitemaps of the site.
+    var sitemapRoutes: [Route] {
+        let parts = sitemapParts(sitemapEntries.count)
+        return [Route("sitemap.xml")] + (parts > 1 ? (1...parts).map(sitemapPart) : [])
     }
 
     private func sitemap(_ entries: ArraySlice<(route: Route, day: CalendarDate?)>) -> [UInt8] {

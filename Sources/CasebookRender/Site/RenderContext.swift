@@ -124,6 +124,38 @@ final class RenderContext: Sendable {
         definitions = Self.definitions(of: site)
     }
 
+    /// The same for a site whose pages say something else and have kept everything that others say of them: address,
+    /// title, status, fields and links. Working it out anew is what a changed title costs a large site's preview.
+    init(_ earlier: RenderContext, site: Site) {
+        self.site = site
+        theme = earlier.theme
+        words = earlier.words
+        language = earlier.language
+        searchForm = earlier.searchForm
+        briefs = earlier.briefs
+        routes = earlier.routes
+        folders = earlier.folders
+        tree = earlier.tree
+        special = earlier.special
+        causes = earlier.causes
+        courseSpeech = earlier.courseSpeech
+        modelSpeech = earlier.modelSpeech
+        places = earlier.places
+        qualifierFields = earlier.qualifierFields
+        assets = earlier.assets
+        vocabularies = earlier.vocabularies
+        values = earlier.values
+        fieldsByKind = earlier.fieldsByKind
+        relationNames = earlier.relationNames
+        topFolders = earlier.topFolders
+        uses = earlier.uses
+        latest = earlier.latest
+        pinned = earlier.pinned
+        definitions = earlier.definitions
+        sectionNames = earlier.sectionNames
+        publicRoot = earlier.publicRoot
+    }
+
     /// Whether a page's left column is that of all pages in its folder; those that stand in it mark themselves.
     func sharesTree(_ page: Site.PageIndex) -> Bool {
         !site.configuration.isImplicit && places[page] == nil && !tree.causes.contains(page)

@@ -72,6 +72,11 @@ package struct FileContents: Sendable {
     package var bytes: [UInt8]
     /// Whether size and time were the same before and after reading, so that the bytes are one state of the file.
     package var isSteady: Bool
+
+    package init(bytes: [UInt8], isSteady: Bool) {
+        self.bytes = bytes
+        self.isSteady = isSteady
+    }
 }
 
 extension FileSystem {

@@ -1,0 +1,99 @@
+import CasebookAuthoring
+import CasebookBuild
+import CasebookFiles
+import CasebookModel
+
+/// Another id for the page that is named at a cursor, as one edit of all files that say it.
+struct IDRename {
+    let knowledge: Knowledge
+    let path: DiskPath
+    let document: TextDocument
+    let files: OpenFiles
+
+    static let editorCannotMove = LocalizedText(
+        "这个编辑器不能同时改多个文件和文件名，请在终端运行 casebook rename",
+        "this editor can't change several files and their names at once; run casebook rename in a terminal")
+
+    /// The id of a page that stands at a place, and where.
+    func id(at offset: Int) -> (id: String, word: Range<Int>)? {
+        guard let cursor = Cursor(in: document, at: offset) else { return nil }
+        let word = FrontMatterLines.unquoted(document.text(cursor.word))
+        guard knowledge.page(word) != nil else { return nil }
+        switch cursor.place {
+        case .link: return (word, cursor.word)
+        case .value(let keys): return isID(keys) ? (word, cursor.word) : nil
+        case .heading, .slot, .excuse, .key: return nil
+        }
+    }
+
+    private func isID(_ keys: [String]) -> Bool {
+        if keys == ["id"] { return true }
+        guard let kind = knowledge.kind(at: path, FrontMatterLines(document)),
+            case .value(let field)? = knowledge.slot(below: keys, of: kind), case .reference = field.type.element
+        else { return false }
+        return true
+    }
+
+    func plan(_ old: String, to new: String) throws(Renaming.Refusal) -> RenamePlan {
+        let content = RenamePlan.Content(
+            surroundings: knowledge.surroundings, searchTests: knowledge.contents.searchTests,
+            searchTestsPath: SiteContents.searchTestsPath)
+        return try RenamePlan(old, to: new, in: content, read: bytes)
+    }
+
+    private func bytes(_ place: String) -> [UInt8]? {
+        try? files.read(knowledge.path(place), limit: 10_000_000).bytes
+    }
+
+    func words(for refusal: Renaming.Refusal) -> String {
+        refusal.words(pathPrefix: knowledge.surroundings.pathPrefix) { range, place in
+            bytes(place).map { LineTable($0).position(of: range.start) }
+        }.text(in: knowledge.language)
+    }
+
+    // MARK: - In the protocol's shape
+
+    /// A `WorkspaceEdit`: the texts first, then the file's or folder's new name.
+    func write(_ plan: RenamePlan, addresses: [DiskPath: FileAddress], to json: inout JSONWriter) {
+        func address(_ path: DiskPath) -> String { (addresses[path] ?? FileAddress(path)).text }
+        json.object { json in
+            json.key("documentChanges")
+            json.array { json in
+                for file in plan.files { write(file, at: address(knowledge.path(file.path)), to: &json) }
+                guard let move = plan.renaming.move else { return }
+                json.object { json in
+                    json.key("kind")
+                    json.string("rename")
+                    json.key("oldUri")
+                    json.string(address(knowledge.contents.folder.appending(move.from)))
+                    json.key("newUri")
+                    json.string(address(knowledge.contents.folder.appending(move.to)))
+                }
+            }
+        }
+    }
+
+    private func write(_ file: FileEdits, at address: String, to json: inout JSONWriter) {
+        let before = TextDocument(file.before)
+        json.object { json in
+            json.key("textDocument")
+            json.object { json in
+                json.key("uri")
+                json.string(address)
+                json.key("version")
+                json.null()
+            }
+            json.key("edits")
+            json.array { json in
+                for edit in file.edits {
+                    json.object { json in
+                        json.key("range")
+                        before.write(edit.range.start..<edit.range.end, to: &json)
+                        json.key("newText")
+                        json.string(String(decoding: edit.replacement, as: UTF8.self))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -33,10 +33,9 @@ struct Quiz {
 
     init(_ site: Site) {
         let scripts = Self.scripts(of: site)
-        let picked = scripts.sorted { Self.precedes($0, $1, "choice", site) }.prefix(Self.choiceLimit)
+        let picked = Self.shuffled(scripts, "choice", site).prefix(Self.choiceLimit)
         choices = scripts.count < 3 ? [] : picked.compactMap { Self.choice($0, among: scripts, site) }
-        let cases = site.pages.indices.filter { Self.hasSection(site.pages[$0]) }
-            .sorted { Self.precedes($0, $1, "discussion", site) }
+        let cases = Self.shuffled(site.pages.indices.filter { Self.hasSection(site.pages[$0]) }, "discussion", site)
         discussions = cases.prefix(Self.discussionLimit).compactMap { Self.discussion($0, site) }
     }
 
@@ -57,19 +56,18 @@ struct Quiz {
         let related = Set(page.relations.flatMap(\.entries).map(\.page)).union(page.backlinks).union([script])
         let purposes = related.filter { site.pages[$0].kind != "script" && site.pages[$0].kind != "source" }
         let key = "\(page.id) "
-        let others = scripts.filter { !related.contains($0) }
+        let others = shuffled(scripts.filter { !related.contains($0) }, key, site)
         // Those for other causes and steps come first: they are wrong for certain.
         func sharesPurpose(_ other: Site.PageIndex) -> Bool {
             site.pages[other].relations.contains { $0.entries.contains { purposes.contains($0.page) } }
         }
-        let wrong = others.map { (page: $0, isClose: sharesPurpose($0)) }
-            .sorted { left, right in
-                left.isClose == right.isClose ? precedes(left.page, right.page, key, site) : !left.isClose
-            }.prefix(3).map(\.page)
+        // A large site has thousands of scripts: most of them are never looked at.
+        var wrong = Array(others.lazy.filter { !sharesPurpose($0) }.prefix(3))
+        if wrong.count < 3 { wrong += others.lazy.filter(sharesPurpose).prefix(3 - wrong.count) }
         guard wrong.count >= 2 else { return nil }
         return Choice(
             script: script, situation: situation,
-            offered: (wrong + [script]).sorted { precedes($0, $1, key + "order", site) })
+            offered: shuffled(wrong + [script], key + "order", site))
     }
 
     // MARK: - Cases
@@ -94,12 +92,11 @@ struct Quiz {
 
     // MARK: - Order
 
-    /// An order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
-    private static func precedes(
-        _ left: Site.PageIndex, _ right: Site.PageIndex, _ key: String, _ site: Site
-    ) -> Bool {
-        let hashes = (hash(key + site.pages[left].id), hash(key + site.pages[right].id))
-        return hashes.0 == hashes.1 ? left < right : hashes.0 < hashes.1
+    /// In an order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
+    private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ site: Site) -> [Site.PageIndex] {
+        pages.map { (hash: hash(key + site.pages[$0].id), page: $0) }
+            .sorted { ($0.hash, $0.page) < ($1.hash, $1.page) }
+            .map(\.page)
     }
 
     private static func hash(_ text: String) -> UInt64 {

@@ -74,6 +74,10 @@ DRIVER = """
 """
 
 
+def is_search(path):
+    return path.startswith("search/") or is_engine(path)
+
+
 class Browser:
     """One Chromium; `with Browser() as browser`."""
 
@@ -136,9 +140,14 @@ class SiteInBrowser:
         return answer, self.asked(start, answer["first"] / 1000)
 
     def asked(self, start, end):
-        """Requests of the search between two times of the clock; what a page itself asks for is none of them."""
-        sent = self.server.since(start, end)
-        return [request for request in sent if request.path.startswith("search/") or is_engine(request.path)]
+        """Requests of the search between two times of the clock; what a page itself asks for is none of them. A file counts
+        once: page and engine share the index's first file, but the evaluation's own engine fetches it again."""
+        files = {}
+        for request in self.server.since(start, end):
+            known = files.get(request.path)
+            if is_search(request.path) and (known is None or known.bytes < request.bytes):
+                files[request.path] = request
+        return list(files.values())
 
     def typed(self, text, limit=10):
         """For each key, the requests until the first five results stood and those until `limit` stood: a phrase typed

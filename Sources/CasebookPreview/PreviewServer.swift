@@ -17,6 +17,8 @@ final class PreviewServer: Sendable {
 
     /// A page that doesn't exist has this version, so that the script sees it come.
     private static let missing = "missing"
+    /// What stands there as long as there is no site: once there is one, even a missing page looks otherwise.
+    private static let waiting = "waiting"
     private static let heartbeat = Duration.seconds(15)
 
     init(_ state: PreviewState, on listener: Listener, limits: ConnectionLimits, language: ProgramLanguage) {
@@ -92,9 +94,10 @@ final class PreviewServer: Sendable {
                 return .redirect(to: "/" + Route("").reference(to: Route(path)) + "/")
             }
             let page = PreviewFiles.missingPage(language, hasSite: edition != nil)
+            let version = edition == nil ? Self.waiting : Self.missing
             return Response(
                 edition == nil ? .unavailable : .notFound, type: PreviewFiles.type(of: ".html"),
-                body: PreviewFiles.adding(to: page, version: Self.missing, language: language))
+                body: PreviewFiles.adding(to: page, version: version, language: language))
         }
         guard path.hasSuffix(".html") else { return tagged(file, path, known) }
         let version = edition.version(of: path) ?? Self.missing

@@ -26,7 +26,8 @@ class ServedSite:
         with self.log.open("w") as log:
             command = [executable(), "serve", "--source", self.source, "--port", str(port), *self.options]
             self.process = subprocess.Popen(command, stderr=log, stdout=log)
-        self.address = self.wait_for(r"(http://127\.0\.0\.1:\d+/)")[1]
+        # The line behind the address says that the first look at the content has ended.
+        self.address = self.wait_for(r"(http://127\.0\.0\.1:\d+/).*\n.+\n")[1]
         return self
 
     @property

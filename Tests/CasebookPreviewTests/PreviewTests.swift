@@ -236,9 +236,14 @@ struct PreviewTests {
         #expect(page.contains("503 Service Unavailable"))
         let tab = Self.listen(preview, Self.script, version: Self.version(page) ?? "")
         #expect(tab.read { $0.contains("casebook.yml") }.contains("\"count\":1"))
+        // Once there is a site, a page that it doesn't have no longer says that there is none.
+        let absent = "/scripts/none.html"
+        let other = Self.listen(preview, absent, version: Self.version(preview.get(absent)) ?? "")
+        _ = other.read { $0.contains("event: findings") }
         source.disk.put("/site/casebook.yml", configuration)
         preview.watcher.post(.anything)
         #expect(tab.read { $0.contains("event: reload") }.contains("event: reload"))
+        #expect(other.read { $0.contains("event: reload") }.contains("event: reload"))
         #expect(preview.get(Self.script).contains("200 OK"))
         #expect(preview.watcher.watched.withLock(\.self).map(\.path).contains(DiskPath("/site/Content")))
     }

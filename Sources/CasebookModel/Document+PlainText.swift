@@ -11,7 +11,11 @@ extension Document {
     }
 
     /// As ``plainText(_:title:)``, appending to a buffer of UTF-8. Cards are left out: their words are another page's.
-    package func appendPlainText(_ range: Range<Int>, to bytes: inout [UInt8], title: (Int) -> String?) {
+    ///
+    /// - Parameter slotDefaults: What stands in slots, by name; the others show their name in braces.
+    package func appendPlainText(
+        _ range: Range<Int>, to bytes: inout [UInt8], slotDefaults: [String: String] = [:], title: (Int) -> String?
+    ) {
         func separate() {
             if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
         }
@@ -39,9 +43,8 @@ extension Document {
                     bytes += (title(Int(node.index)) ?? links[Int(node.index)].target).utf8
                 }
             case .slot:
-                bytes.append(UInt8(ascii: "{"))
-                bytes += names[Int(node.index)].utf8
-                bytes.append(UInt8(ascii: "}"))
+                let name = names[Int(node.index)]
+                bytes += (slotDefaults[name] ?? "{\(name)}").utf8
             case .emphasis, .strong, .strikethrough, .link, .card, .footnoteReference:
                 break
             }

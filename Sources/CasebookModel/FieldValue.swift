@@ -143,4 +143,14 @@ extension [Field] {
 
     /// The words of each element of a list field.
     package func texts(_ name: String) -> [String] { list(name).compactMap(\.text) }
+
+    /// What stands in a declared slot until an agent writes something else, by the slot's name.
+    package var slotDefaults: [String: String] {
+        guard case .keyed(let slots)? = self[field: "slots"]?.content else { return [:] }
+        var defaults: [String: String] = [:]
+        for slot in slots {
+            if let value = slot.fields.text("default") { defaults[slot.name.value] = value }
+        }
+        return defaults
+    }
 }

@@ -29,7 +29,7 @@ export function makeHit({ score, block, text, query, match, words }, index) {
   const own = record.blocks[block - 1];
   const isLineFound = own?.[1] === BLOCK_SPOKEN;
   const line = isLineFound ? own : record.blocks.find((each) => each[1] === BLOCK_SPOKEN);
-  const lineText = line ? filled(line[2], record.slots ?? {}) : null;
+  const lineText = line?.[2] ?? null;
   const kind = index.kinds[record.kind];
   return {
     id: record.id,
@@ -55,5 +55,3 @@ export function makeHit({ score, block, text, query, match, words }, index) {
   };
 }
 
-/** A spoken line with what stands in its slots until someone writes something else. */
-const filled = (line, slots) => line.replace(/\{([^{}]*)\}/g, (slot, name) => (Object.hasOwn(slots, name) ? slots[name] : slot));

@@ -9,6 +9,17 @@ import Testing
         return text.blocks.map { String(decoding: text.bytes[$0.range], as: UTF8.self) }
     }
 
+    @Test func `a slot is its default, or its name in braces`() {
+        let slots: FieldValue.Content = .keyed([
+            (name: Located("方式", at: TestSite.nowhere), fields: [TestSite.field("default", .text("短信"))]),
+            (name: Located("称呼", at: TestSite.nowhere), fields: []),
+        ])
+        let page = TestSite.page(
+            "a", kind: "script", title: "标题", fields: [TestSite.field("slots", slots)],
+            [.spoken("{称呼}，我用{方式}通知您。"), .text("{方式}要留底。")])
+        #expect(words(page, TestSite.site([page])) == ["{称呼}，我用短信通知您。", "短信要留底。"])
+    }
+
     @Test func `text fields are blocks, values of vocabularies and scales are not`() {
         let page = TestSite.page(
             "a", kind: "script", title: "标题",

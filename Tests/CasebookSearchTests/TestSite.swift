@@ -86,13 +86,11 @@ enum TestSite {
         var lines: [SpokenLine] = []
         var heading: Int32?
         func append(_ kind: NodeKind, detail: UInt8 = 0, index: Int32 = -1, _ words: String) -> Range<Int32> {
-            let start = Int32(document.nodes.count)
-            let textStart = Int32(document.text.count)
-            document.text += Array(words.utf8)
-            document.nodes.append(.init(kind, detail: detail, index: index, end: start + 2))
-            document.nodes.append(
-                .init(.text, end: start + 2, textStart: textStart, textEnd: Int32(document.text.count)))
-            return start..<start + 2
+            let start = document.nodes.count
+            document.nodes.append(.init(kind, detail: detail, index: index))
+            document.appendInlines(words)
+            document.nodes[start].end = Int32(document.nodes.count)
+            return Int32(start)..<Int32(document.nodes.count)
         }
         for part in parts {
             switch part {
@@ -114,5 +112,22 @@ enum TestSite {
             }
         }
         return (document, lines)
+    }
+}
+
+extension Document {
+    /// Words and slots (`{name}`).
+    fileprivate mutating func appendInlines(_ words: String) {
+        for match in words.matches(of: /\{(.+?)\}|[^{]+/) {
+            let end = Int32(nodes.count + 1)
+            if let name = match.1 {
+                nodes.append(Node(.slot, index: Int32(names.count), end: end))
+                names.append(String(name))
+            } else {
+                let start = Int32(text.count)
+                text += Array(match.0.utf8)
+                nodes.append(Node(.text, end: end, textStart: start, textEnd: Int32(text.count)))
+            }
+        }
     }
 }

@@ -33,7 +33,7 @@ struct BodySetting {
         context.reading(page) { value in
             BodySetting(
                 context: context, place: context.routes[page], links: .resolved(value.links), marksOwn: true,
-                bearsIDs: true, script: value.parsed, slotDefaults: SlotView.defaults(in: value.parsed.fields))
+                bearsIDs: true, script: value.parsed, slotDefaults: value.parsed.fields.slotDefaults)
         }
     }
 
@@ -201,7 +201,7 @@ struct BodySetting {
         let target = context.site.pages[page]
         var setting = BodySetting(
             context: context, place: place, links: .resolved(target.links),
-            slotDefaults: SlotView.defaults(in: target.fields))
+            slotDefaults: target.fields.slotDefaults)
         setting.book = book
         let node = Int(line.node)
         DocumentWriter.write(

@@ -46,7 +46,7 @@ struct EntryView: SchemaView {
         guard let text = reading({ $0.defaultLine?.text }) else { return nil }
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         return context.filledLine(of: page) {
-            let defaults = SlotView.defaults(in: reading { $0.parsed.fields }).sorted { $0.key < $1.key }
+            let defaults = reading { $0.parsed.fields.slotDefaults }.sorted { $0.key < $1.key }
             return defaults.reduce(text) { InterfaceWords.filling($0, "{\($1.key)}", $1.value) }
         }
     }

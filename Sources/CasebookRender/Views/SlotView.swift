@@ -41,15 +41,6 @@ struct SlotView: SchemaView {
         }
     }
 
-    /// What stands in a slot until an agent writes something else.
-    static func defaults(in fields: [Field]) -> [String: String] {
-        var defaults: [String: String] = [:]
-        for slot in declarations(in: fields) {
-            if let value = slot.fields.text("default") { defaults[slot.name] = value }
-        }
-        return defaults
-    }
-
     private static func declarations(in fields: [Field]) -> [SlotView] {
         guard case .keyed(let records)? = fields[field: "slots"]?.content else { return [] }
         return records.map { SlotView(name: $0.name.value, fields: $0.fields) }

@@ -32,7 +32,6 @@ struct PageRecord {
             json.string(text.summary)
         }
         writeFacets(to: &json)
-        writeSlots(to: &json)
         writeBlocks(to: &json)
         json.endObject()
     }
@@ -63,20 +62,6 @@ struct PageRecord {
         json.key("facets")
         json.array { json in
             for facet in facets { json.array { json in for number in facet { json.integer(number) } } }
-        }
-    }
-
-    /// The defaults of the slots that have one, so that a line copied from a result is ready to be said.
-    private func writeSlots(to json: inout JSONWriter) {
-        guard case .keyed(let slots)? = page.fields[field: "slots"]?.content else { return }
-        let defaults = slots.compactMap { slot in slot.fields.text("default").map { (slot.name.value, $0) } }
-        guard !defaults.isEmpty else { return }
-        json.key("slots")
-        json.object { json in
-            for (name, value) in defaults {
-                json.key(name)
-                json.string(value)
-            }
         }
     }
 

@@ -4,7 +4,7 @@ import CasebookModel
 ///
 /// A page shows as its own its title, summary, aliases and tags (the head), its text fields, its body, and the words
 /// about its handling (owner, reviewer, what changed). What it shows of other pages belongs to them, except the title of
-/// a page it links to inside a sentence.
+/// a page it links to inside a sentence. A slot is what stands in it until an agent writes something else.
 struct PageText {
     struct Block {
         var field: Field
@@ -80,9 +80,11 @@ struct PageText {
 
     private mutating func appendBody(of page: Page, in site: Site) {
         let body = page.parsed.body
+        let slotDefaults = page.fields.slotDefaults
         for block in body.blocks {
             let start = bytes.count
-            body.appendPlainText(Int(block.nodes.lowerBound)..<Int(block.nodes.upperBound), to: &bytes) { link in
+            let nodes = Int(block.nodes.lowerBound)..<Int(block.nodes.upperBound)
+            body.appendPlainText(nodes, to: &bytes, slotDefaults: slotDefaults) { link in
                 page.links.indices.contains(link) ? site.title(of: page.links[link]) : nil
             }
             switch block.field {

@@ -93,8 +93,10 @@ export class SearchBox {
     });
     on(document, 'keydown', (event) => this.onPageKey(event));
     on(window, 'online', () => this.failure && this.update());
-    // What a page loads for itself goes first.
-    on(window, 'load', () => (window.requestIdleCallback ?? setTimeout)(() => this.client.start()));
+    // What a page loads for itself goes first; where data is to be saved, nobody's search is prepared.
+    if (!navigator.connection?.saveData) {
+      on(window, 'load', () => (window.requestIdleCallback ?? setTimeout)(() => this.client.start()));
+    }
     this.listenOutside(on);
   }
 

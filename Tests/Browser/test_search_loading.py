@@ -70,6 +70,18 @@ def test_the_engine_is_fetched_once_the_page_is_idle(page, site):
     assert asked.count("engine.js?v=1") == 1
 
 
+def test_where_data_is_saved_the_engine_waits_for_a_question(page, site):
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.address)))
+    page.goto(site.address)
+    page.wait_for_load_state("networkidle")
+    assert "engine.js?v=1" not in asked
+    ask(page, "安抚")
+    expect(options(page)).to_have_count(6)
+    assert asked.count("engine.js?v=1") == 1
+
+
 @pytest.mark.parametrize("how", ["without workers", "with workers that fail"])
 def test_without_a_worker_the_engine_runs_in_the_page(page, site, how):
     page.add_init_script("delete window.Worker" if how == "without workers" else """

@@ -31,10 +31,10 @@ unit: setup-tests
 	@$(SWIFT) test --skip-build --parallel
 
 browser: setup-tests
-	@$(SWIFT) build --product casebook
+	@$(SWIFT) build --configuration release --product casebook
 	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
 	@echo "Running the browser tests"
-	@$(PYTHON) -m pytest -q -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser
+	@CASEBOOK_EXECUTABLE=$(CURDIR)/$(CASEBOOK) $(PYTHON) -m pytest -q -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser
 
 setup:
 	@Scripts/install-packages.sh $(PACKAGES)

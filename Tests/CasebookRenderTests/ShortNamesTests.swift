@@ -107,8 +107,8 @@ import Testing
     @Test func theShippedScriptsKeepTheirPropertiesOnly() throws {
         let files = try SampleTheme.shippedFiles()
         for folder in ["scripts", "search", "worker", "early"] {
-            let modules = files.filter { $0.key.hasPrefix(folder + "/") }.map { (path: $0.key, bytes: $0.value) }
-            let bundle = ScriptBundle(modules.sorted { $0.path < $1.path })
+            let modules = files.filter { $0.key.hasPrefix(folder + "/") }.sorted { $0.key < $1.key }
+            let bundle = ScriptBundle(modules.map { ScriptModule(path: $0.key, bytes: $0.value) })
             let names = try #require(ScriptNames(bundle.source), "\(folder) can't be read")
             let others = names.scopes.filter { name, scopes in
                 names.uses[name, default: []].contains { use in !scopes.contains { $0.contains(use.token) } }

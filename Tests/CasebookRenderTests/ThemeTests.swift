@@ -72,7 +72,11 @@ import Testing
     // MARK: - Scripts
 
     private func bundle(_ modules: [String: String]) -> ScriptBundle {
-        ScriptBundle(modules.map { ($0.key, Array($0.value.utf8)) }.sorted { $0.0 < $1.0 })
+        ScriptBundle(modules.sorted { $0.key < $1.key }.map { module($0.key, $0.value) })
+    }
+
+    private func module(_ path: String, _ code: String) -> ScriptModule {
+        ScriptModule(path: path, bytes: Array(code.utf8))
     }
 
     @Test func modulesBecomeOneScriptInTheOrderOfTheirImports() {
@@ -128,15 +132,12 @@ import Testing
 
     @Test func aScriptBorrowsFromTheOneThatAllPagesLoad() {
         let base = [
-            (path: "keys.js", bytes: Array("export const table = [];\nexport function register() {}\n".utf8)),
-            (path: "own.js", bytes: Array("const other = 1;\n".utf8)),
+            module("keys.js", "export const table = [];\nexport function register() {}\n"),
+            module("own.js", "const other = 1;\n"),
         ]
         let modules = [
-            (
-                path: "a.js",
-                bytes: Array(
-                    "import {\n  register,\n} from '../scripts/keys.js';\nregister();\nconst other = 2;\n".utf8)
-            )
+            module(
+                "a.js", "import {\n  register,\n} from '../scripts/keys.js';\nregister();\nconst other = 2;\n")
         ]
         let bundle = ScriptBundle(modules, over: base)
         #expect(bundle.faults.isEmpty)
@@ -156,10 +157,10 @@ import Testing
     }
 
     @Test func whatIsBorrowedMustBeLent() {
-        let base = [(path: "keys.js", bytes: Array("const table = [];\n".utf8))]
+        let base = [module("keys.js", "const table = [];\n")]
         let modules = [
-            (path: "a.js", bytes: Array("import { table } from '../scripts/keys.js';\n".utf8)),
-            (path: "b.js", bytes: Array("const table = 1;\nimport { x } from './nowhere.js';\n".utf8)),
+            module("a.js", "import { table } from '../scripts/keys.js';\n"),
+            module("b.js", "const table = 1;\nimport { x } from './nowhere.js';\n"),
         ]
         let faults = ScriptBundle(modules, over: base).faults.map { "\($0.module): \($0.name)" }
         #expect(Set(faults) == ["a.js: table", "b.js: table", "b.js: nowhere.js"])

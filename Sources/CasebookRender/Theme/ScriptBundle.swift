@@ -31,12 +31,8 @@ struct ScriptBundle {
     /// - Parameters:
     ///   - base: The modules of the script that is loaded before this one.
     ///   - lending: Names that other scripts borrow from this one.
-    init(
-        _ modules: [(path: String, bytes: [UInt8])], over base: [(path: String, bytes: [UInt8])] = [],
-        lending: Set<String> = []
-    ) {
-        let lenders = base.map { ScriptModule(path: $0.path, bytes: $0.bytes) }
-        let ordered = order(modules.map { ScriptModule(path: $0.path, bytes: $0.bytes) }, lenders)
+    init(_ modules: [ScriptModule], over base: [ScriptModule] = [], lending: Set<String> = []) {
+        let ordered = order(modules, base)
         declared = borrowed
         source = Array("(function(){\n\"use strict\";\n".utf8)
         if !borrowed.isEmpty { source += Array("const{\(Self.list(borrowed))}=\(Self.shelf);\n".utf8) }

@@ -41,40 +41,42 @@ struct ScriptLine: Equatable {
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>, _ context: inout Context) {
-        var rest = line
+        var place = line.startIndex
         var hasBlank = false
-        while let byte = rest.first {
+        while place < line.endIndex {
+            let byte = line[place]
+            let next = place + 1 < line.endIndex ? line[place + 1] : UInt8(ascii: "\n")
             if context.isInComment {
-                guard let end = Self.place(of: "*/", in: rest) else { return }
-                rest = rest[(end + 2)...]
-                context.isInComment = false
+                context.isInComment = byte != UInt8(ascii: "*") || next != UInt8(ascii: "/")
                 hasBlank = true
+                place += context.isInComment ? 1 : 2
             } else if context.isInTemplate {
-                rest = readTemplate(rest, &context)
+                place = readTemplate(line, at: place, byte, next, &context)
             } else if ScriptSyntax.isBlank(byte) {
-                rest = rest.dropFirst()
                 hasBlank = true
-            } else if rest.starts(with: "//".utf8) {
+                place += 1
+            } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "/") {
                 return
-            } else if rest.starts(with: "/*".utf8) {
-                rest = rest.dropFirst(2)
+            } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
                 context.isInComment = true
+                place += 2
             } else {
                 if hasBlank, let last = code.last, Self.needsBlank(last, byte) { code.append(UInt8(ascii: " ")) }
                 hasBlank = false
-                rest = readToken(rest, &context)
+                place = readToken(line, at: place, &context)
             }
         }
     }
 
-    private mutating func readToken(_ rest: ArraySlice<UInt8>, _ context: inout Context) -> ArraySlice<UInt8> {
-        let byte = rest[rest.startIndex]
+    /// - Returns: The place behind it.
+    private mutating func readToken(_ line: ArraySlice<UInt8>, at place: Int, _ context: inout Context) -> Int {
+        let byte = line[place]
         var length = 1
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
-            length = ScriptSyntax.quotedLength(rest, until: byte) ?? 1
+            length = ScriptSyntax.quotedLength(line[place...], until: byte) ?? 1
         case UInt8(ascii: "/") where isOperandExpected:
-            length = ScriptSyntax.expressionLength(rest) ?? 1
+            length = ScriptSyntax.expressionLength(line[place...]) ?? 1
         case UInt8(ascii: "`"):
             context.templates.append(nil)
         case UInt8(ascii: "{"):
@@ -83,24 +85,31 @@ struct ScriptLine: Equatable {
             if let depth = context.templates.last ?? nil {
                 context.templates[context.templates.count - 1] = depth == 0 ? nil : depth - 1
             }
-        default: break
+        default:
+            while place + length < line.endIndex, ScriptSyntax.isWordPart(byte),
+                ScriptSyntax.isWordPart(line[place + length])
+            { length += 1 }
         }
-        code += rest.prefix(length)
-        return rest.dropFirst(length)
+        code += line[place..<place + length]
+        return place + length
     }
 
-    private mutating func readTemplate(_ rest: ArraySlice<UInt8>, _ context: inout Context) -> ArraySlice<UInt8> {
+    /// - Returns: The place behind it.
+    private mutating func readTemplate(
+        _ line: ArraySlice<UInt8>, at place: Int, _ byte: UInt8, _ next: UInt8, _ context: inout Context
+    ) -> Int {
         var length = 1
-        if rest.first == UInt8(ascii: "\\") {
+        if byte == UInt8(ascii: "\\") {
             length = 2
-        } else if rest.first == UInt8(ascii: "`") {
+        } else if byte == UInt8(ascii: "`") {
             context.templates.removeLast()
-        } else if rest.starts(with: "${".utf8) {
+        } else if byte == UInt8(ascii: "$"), next == UInt8(ascii: "{") {
             length = 2
             context.templates[context.templates.count - 1] = 0
         }
-        code += rest.prefix(length)
-        return rest.dropFirst(length)
+        let end = min(place + length, line.endIndex)
+        code += line[place..<end]
+        return end
     }
 
     /// Whether a slash begins a regular expression here, and doesn't divide.
@@ -119,10 +128,5 @@ struct ScriptLine: Equatable {
         }
         let marks = "+-/*<!".utf8
         return marks.contains(left) && (marks.contains(right) || right == UInt8(ascii: ">"))
-    }
-
-    private static func place(of mark: StaticString, in rest: ArraySlice<UInt8>) -> Int? {
-        let wanted = Array(mark.description.utf8)
-        return rest.indices.first { rest[$0...].starts(with: wanted) }
     }
 }

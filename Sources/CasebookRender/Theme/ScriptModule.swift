@@ -23,15 +23,15 @@ struct ScriptModule {
     }
 
     private mutating func read(_ line: ScriptLine) {
+        // Most lines: what is inside of functions says nothing about other modules.
+        guard line.isTopLevel || !openImport.isEmpty else { return append(line.code[...]) }
         let code = String(decoding: line.code, as: UTF8.self)
         let range = SourceRange(line.range.lowerBound, line.range.upperBound)
         let beginsImport = ["import ", "import{", "import\"", "import'"].contains { code.hasPrefix($0) }
         if !openImport.isEmpty || line.isTopLevel && beginsImport {
             readImport(code, range)
-        } else if line.isTopLevel {
-            readTopLevel(code, range)
         } else {
-            append(line.code[...])
+            readTopLevel(code, range)
         }
     }
 

@@ -143,14 +143,13 @@ struct ThemeLoader {
     // MARK: - What browsers load
 
     private mutating func loadBrowserFiles(words: [String: String]) -> ThemeFiles {
-        var modules = group("scripts", ".js")
-        modules.removeAll { $0.path == ScriptBundle.wordsModule }
-        modules.append((ScriptBundle.wordsModule, Array(ScriptBundle.module(words: words).utf8)))
+        var modules = self.modules("scripts").filter { $0.path != ScriptBundle.wordsModule }
+        modules.append(
+            ScriptModule(path: ScriptBundle.wordsModule, bytes: Array(ScriptBundle.module(words: words).utf8)))
         var parts: [ThemePart: ThemePart.Files] = [:]
         var lending: Set<String> = []
         for part in ThemePart.allCases {
-            let own = group(part.folder, ".js")
-            let script = own.isEmpty ? nil : bundle(part.folder, over: modules)
+            let script = group(part.folder, ".js").isEmpty ? nil : bundle(part.folder, over: modules)
             lending.formUnion(script?.borrowed ?? [])
             parts[part] = ThemePart.Files(style: style(part.folder), script: script?.bytes ?? [])
         }
@@ -169,8 +168,12 @@ struct ThemeLoader {
         return StyleBundle.join(group(folder, ".css").filter { $0.path != StyleBundle.ownSheet } + own)
     }
 
-    private mutating func bundle(_ folder: String, over base: [(path: String, bytes: [UInt8])] = []) -> ScriptBundle {
-        let bundle = ScriptBundle(group(folder, ".js"), over: base)
+    private func modules(_ folder: String) -> [ScriptModule] {
+        group(folder, ".js").map { ScriptModule(path: $0.path, bytes: $0.bytes) }
+    }
+
+    private mutating func bundle(_ folder: String, over base: [ScriptModule] = []) -> ScriptBundle {
+        let bundle = ScriptBundle(modules(folder), over: base)
         report(bundle.faults, of: folder)
         return bundle
     }

@@ -28,18 +28,16 @@ enum ShortNames {
     private static func assigned(_ names: ScriptNames) -> [Int: (name: String, isShorthand: Bool)] {
         let bindings = Binding.all(of: names)
         var isFree = freeNames(beside: names, bindings)
-        var taken: [String: [Binding]] = [:]
+        // By the number of the short name.
+        var taken: [[Binding]] = []
         var result: [Int: (name: String, isShorthand: Bool)] = [:]
         for binding in bindings {
-            var candidate = 0
-            while true {
-                let short = isFree.name(candidate)
-                candidate += 1
-                guard taken[short]?.contains(where: binding.meets) != true else { continue }
-                taken[short, default: []].append(binding)
-                for use in binding.uses { result[use.token] = (short, use.isShorthand) }
-                break
-            }
+            var number = 0
+            while number < taken.count, taken[number].contains(where: { binding.meets($0) }) { number += 1 }
+            if number == taken.count { taken.append([]) }
+            taken[number].append(binding)
+            let short = isFree.name(number)
+            for use in binding.uses { result[use.token] = (short, use.isShorthand) }
         }
         return result
     }

@@ -36,27 +36,25 @@ enum CasebookProgram {
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC"]
             .merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: desk.url("input"))
-        process.standardOutput = try FileHandle(forWritingTo: desk.url("output"))
-        process.standardError = try FileHandle(forWritingTo: desk.url("errors"))
-        await Turnstile.shared.enter()
-        let start = ContinuousClock.now
-        do {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                process.terminationHandler = { _ in continuation.resume() }
-                do { try process.run() } catch { continuation.resume(throwing: error) }
-            }
-        } catch {
-            await Turnstile.shared.leave()
-            throw error
-        }
-        let duration = ContinuousClock.now - start
-        await Turnstile.shared.leave()
+        let duration = try await Turnstile.shared.pass { try await run(process, at: desk) }
         let isKilled = process.terminationReason == .uncaughtSignal
         #expect(!isKilled || mayBeKilled, "ended by signal \(process.terminationStatus): \(arguments)")
         return ProgramRun(
             status: isKilled ? 128 + process.terminationStatus : process.terminationStatus,
             output: try desk.data("output"), errors: try desk.text("errors"), duration: duration)
+    }
+
+    /// Opens the files no earlier: of all tests that wait for their turn they would be more than Foundation can watch.
+    private static func run(_ process: Process, at desk: TemporaryFolder) async throws -> Duration {
+        process.standardInput = try FileHandle(forReadingFrom: desk.url("input"))
+        process.standardOutput = try FileHandle(forWritingTo: desk.url("output"))
+        process.standardError = try FileHandle(forWritingTo: desk.url("errors"))
+        let start = ContinuousClock.now
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        return ContinuousClock.now - start
     }
 }
 
@@ -68,7 +66,19 @@ private actor Turnstile {
     private var free = 4
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    func enter() async {
+    nonisolated func pass(_ body: () async throws -> Duration) async throws -> Duration {
+        await enter()
+        do {
+            let result = try await body()
+            await leave()
+            return result
+        } catch {
+            await leave()
+            throw error
+        }
+    }
+
+    private func enter() async {
         if free > 0 {
             free -= 1
         } else {
@@ -76,7 +86,7 @@ private actor Turnstile {
         }
     }
 
-    func leave() {
+    private func leave() {
         if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

@@ -50,7 +50,7 @@ final class ServeProgram: Sendable {
     }
 }
 
-@Suite("casebook serve", .timeLimit(.minutes(5)))
+@Suite("casebook serve", .timeLimit(.minutes(20)))
 struct ServeTests {
     private func get(_ path: String, _ port: String, host: String = "127.0.0.1") throws -> String {
         Client(try #require(UInt16(port))).answer("GET \(path) HTTP/1.1\nHost: \(host):\(port)\nConnection: close\n\n")

@@ -121,3 +121,24 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["casebook", "CasebookModel", "TestSupport"], swiftSettings: strict),
     ]
 )
+
+// Fuzzing needs every target instrumented, which no other build should pay for: see Scripts/fuzz.sh.
+if Context.environment["CASEBOOK_FUZZ"] != nil {
+    let fuzzed: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+    for target in package.targets where target.name.hasPrefix("Casebook") && target.type == .regular {
+        target.swiftSettings? += fuzzed
+    }
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "CLibFuzzer", "CasebookAuthoring", "CasebookBuild", "CasebookFiles", "CasebookLanguageServer",
+                "CasebookModel", "CasebookParse", "CasebookPreview", "CasebookRender", "CasebookResolve",
+                "CasebookSearch",
+            ],
+            path: "Tests/Fuzz/Targets", swiftSettings: strict + fuzzed,
+            // gold stops with an error of its own over the sanitizers' symbols.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    ]
+}

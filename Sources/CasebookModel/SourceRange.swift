@@ -1,5 +1,5 @@
 /// A half-open range of bytes in a whole file, front matter included, counted from 0.
-package struct SourceRange: Hashable, Sendable {
+package struct SourceRange: Hashable, Sendable, Codable {
     package var start: Int
     package var end: Int
 
@@ -8,6 +8,22 @@ package struct SourceRange: Hashable, Sendable {
         precondition(start <= end, "a range ends where it starts or later")
         self.start = start
         self.end = end
+    }
+
+    package init(from decoder: any Decoder) throws {
+        var numbers = try decoder.unkeyedContainer()
+        let start = try numbers.decode(Int.self)
+        let end = try numbers.decode(Int.self)
+        guard start <= end else {
+            throw DecodingError.dataCorruptedError(in: numbers, debugDescription: "a range that ends before it starts")
+        }
+        self.init(start, end)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var numbers = encoder.unkeyedContainer()
+        try numbers.encode(start)
+        try numbers.encode(end)
     }
 
     /// The empty range at the start of a file, for problems of the file as a whole.
@@ -30,9 +46,19 @@ package struct LineTable: Sendable {
     private let bytes: [UInt8]
     /// Byte offsets at which lines start; never empty.
     private let starts: [Int]
+    /// How many scalars begin before each `stride`-th byte: a line may be as long as the file and full of findings, and
+    /// counting from its start for each took a second at 100 KB.
+    private let scalars: [Int]
+    private static let stride = 1_024
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
+        var scalars = [0]
+        scalars.reserveCapacity(bytes.count / LineTable.stride + 1)
+        for start in Swift.stride(from: 0, to: bytes.count - LineTable.stride + 1, by: LineTable.stride) {
+            scalars.append(scalars[scalars.count - 1] + LineTable.scalars(in: bytes[start..<start + LineTable.stride]))
+        }
+        self.scalars = scalars
         var starts = [0]
         for index in bytes.indices {
             switch bytes[index] {
@@ -49,8 +75,7 @@ package struct LineTable: Sendable {
     package func position(of offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(of: offset)
-        var column = 1
-        for index in starts[line]..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        var column = 1 + scalars(before: offset) - scalars(before: starts[line])
         // A byte order mark takes no column: editors don't show it.
         if line == 0, offset > 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { column -= 1 }
         return SourcePosition(line: line + 1, column: column)
@@ -58,12 +83,29 @@ package struct LineTable: Sendable {
 
     /// The text of the line that holds `offset`, without its line end, and the offset at which it starts.
     package func line(at offset: Int) -> (start: Int, text: String) {
+        let bytes = lineBytes(at: offset)
+        return (bytes.startIndex, String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The bytes of the line that holds `offset`, without its line end; indices are those of the file.
+    package func lineBytes(at offset: Int) -> ArraySlice<UInt8> {
         let line = lineIndex(of: min(max(offset, 0), bytes.count))
         var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
         while end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
             end -= 1
         }
-        return (starts[line], String(decoding: bytes[starts[line]..<end], as: UTF8.self))
+        return bytes[starts[line]..<end]
+    }
+
+    private func scalars(before offset: Int) -> Int {
+        let part = offset / LineTable.stride
+        return scalars[part] + LineTable.scalars(in: bytes[part * LineTable.stride..<offset])
+    }
+
+    private static func scalars(in bytes: ArraySlice<UInt8>) -> Int {
+        var count = 0
+        for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     private func lineIndex(of offset: Int) -> Int {

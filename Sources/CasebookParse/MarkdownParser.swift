@@ -26,7 +26,8 @@ struct MarkdownParser: Sendable {
             return Outcome(Markdown(), [Diagnostic(problem, file: file, at: SourceRange(offset, offset))])
         }
         registerExtensions()
-        let escape = options.casebookSyntax ? EscapedMarks(bytes, range, slots: options.variants != nil) : nil
+        let escape = EscapedMarks(
+            bytes, range, pageLinks: options.casebookSyntax, slots: options.casebookSyntax && options.variants != nil)
         let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES)
         defer { cmark_parser_free(parser) }
         for name in extensionNames {

@@ -5,7 +5,9 @@ import CasebookModel
 /// Known of 0.29.0.gfm.6: `![[]()` 30,000 times takes 5 s; a table's short rows are filled up to the header's columns,
 /// so that 36 KB of table become 9 MB of HTML; every `<?`, `<!A` or `<![CDATA[` without an end is followed to the end of
 /// its paragraph (20,000 of them take 0.3 s, ten times as many 30 s), and every `)` at the end of an address to its
-/// start; a table of 24,000 columns takes 2 s.
+/// start; a table of 24,000 columns takes 2 s, and so does a row of 50,000 bars; a table's head is looked for in the
+/// whole paragraph above it, once for each of its lines; and from every `http://` the text is read on to the next blank.
+/// What each of them takes with and without its bound stands in `Documentation/robustness.md`.
 enum ParseLimits {
     static let nesting = 200
     static let tableCells = 50_000
@@ -13,37 +15,41 @@ enum ParseLimits {
     static let openBrackets = 500
     static let openMarkup = 500
     static let parentheses = 1_000
+    /// Bytes that libcmark-gfm looks at for the addresses of a word, one `://` counted as a hundred `@`: 0.3 s.
+    static let addressBytes = 40_000_000_000
+    /// Lines times bytes of a paragraph above a table: 0.3 s.
+    static let bytesAboveTable = 1_000_000_000
 
     /// The first construct that exceeds its bound, and where; one pass over the bytes.
     static func firstExcess(_ bytes: [UInt8], _ range: SourceRange) -> (Construct, limit: Int, offset: Int)? {
         bytes.withUnsafeBufferPointer { buffer -> (Construct, limit: Int, offset: Int)? in
-            var open = OpenInlines()
-            var columns = 0
-            var cells = 0
+            var paragraph = Paragraph()
             var line = range.start
             while line < range.end {
                 let shape = LineShape(buffer, from: line, to: range.end)
                 if shape.markers > nesting { return (.nesting, nesting, line) }
                 if shape.isBlank {
-                    open = OpenInlines()
-                    columns = 0
-                    cells = 0
-                } else {
-                    if let (construct, limit) = open.firstExcess(buffer, line, shape.end) {
-                        return (construct, limit, line)
-                    }
-                    if shape.columns > tableColumns { return (.tableColumns, tableColumns, line) }
-                    if shape.columns > 0 {
-                        columns = shape.columns
-                        cells = 0
-                    }
-                    cells += columns
-                    if cells > tableCells { return (.tableCells, tableCells, line) }
+                    paragraph = Paragraph()
+                } else if let (construct, limit) = paragraph.firstExcess(buffer, line, shape) {
+                    return (construct, limit, line)
                 }
                 line = shape.next
             }
             return nil
         } ?? ReferenceLimit.firstExcess(bytes, range)
+    }
+}
+
+/// Lines without a blank one between them: a paragraph, a table, or both.
+private struct Paragraph {
+    private var open = OpenInlines()
+    private var table = TableShape()
+
+    /// Goes on over a line.
+    mutating func firstExcess(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ shape: LineShape)
+        -> (Construct, limit: Int)?
+    {
+        open.firstExcess(bytes, start, shape.end) ?? table.firstExcess(shape, length: shape.end - start)
     }
 }
 
@@ -60,11 +66,19 @@ private struct OpenInlines {
     {
         /// Closing ones since the last blank.
         var parentheses = 0
+        var word = AddressWord(start: start)
         var index = start
         while index < end {
             switch bytes[index] {
-            case 0x20, 0x09: parentheses = 0
+            case 0x20, 0x09:
+                parentheses = 0
+                word = AddressWord(start: index + 1)
             case UInt8(ascii: "\\"): index += 1
+            case UInt8(ascii: "@"): word.mailMarks += 1
+            case UInt8(ascii: ":"):
+                if index + 2 < end, bytes[index + 1] == UInt8(ascii: "/"), bytes[index + 2] == UInt8(ascii: "/") {
+                    word.schemes += 1
+                }
             case UInt8(ascii: "["):
                 brackets += 1
                 if brackets > ParseLimits.openBrackets { return (.openBrackets, ParseLimits.openBrackets) }
@@ -81,6 +95,10 @@ private struct OpenInlines {
             default: break
             }
             index += 1
+            // Looked at where it may have grown too much, which is not at every byte.
+            if word.isSuspicious, index == end || bytes[index] == 0x20, let limit = word.excess(end: index) {
+                return (.addresses, limit)
+            }
         }
         return nil
     }
@@ -101,6 +119,57 @@ private struct OpenInlines {
     }
 }
 
+/// What lies between two blanks, as far as it looks like addresses.
+private struct AddressWord {
+    var start: Int
+    var schemes = 0
+    var mailMarks = 0
+
+    var isSuspicious: Bool { schemes > 20 || mailMarks > 1_000 }
+
+    /// How many addresses a word of this length may hold; `nil` where it holds no more.
+    func excess(end: Int) -> Int? {
+        let length = end - start
+        let cost = (schemes * 100 + mailMarks) * length
+        return cost > ParseLimits.addressBytes ? ParseLimits.addressBytes / (length * (schemes > 0 ? 100 : 1)) : nil
+    }
+}
+
+/// The table that a paragraph may be or become.
+private struct TableShape {
+    private var columns = 0
+    private var cells = 0
+    /// The most bars of any line.
+    private var pipes = 0
+    private var lines = 0
+    private var bytes = 0
+    private var lastColumns = 0
+    /// Whether a delimiter row stood under a line of as many columns. Rows of dashes are rows then.
+    private var hasHead = false
+
+    mutating func firstExcess(_ shape: LineShape, length: Int) -> (Construct, limit: Int)? {
+        pipes = max(pipes, shape.pipes)
+        if shape.columns > 0 {
+            // A head is looked for in everything above, and that is divided at every bar.
+            if !hasHead, lines * bytes > ParseLimits.bytesAboveTable {
+                return (.linesAboveTable, ParseLimits.bytesAboveTable / bytes)
+            }
+            hasHead = hasHead || shape.columns == lastColumns
+            columns = shape.columns
+            cells = 0
+        }
+        if columns > 0, max(columns, pipes - 1) > ParseLimits.tableColumns {
+            return (.tableColumns, ParseLimits.tableColumns)
+        }
+        cells += columns
+        if cells > ParseLimits.tableCells { return (.tableCells, ParseLimits.tableCells) }
+        lines += 1
+        bytes += length
+        lastColumns = shape.rowColumns
+        return nil
+    }
+}
+
 /// What a line is among the blocks.
 private struct LineShape {
     /// Container marks at the line's start: `>`, `-`, `*`, `+`, `1.`.
@@ -109,6 +178,9 @@ private struct LineShape {
     /// The columns of the table that begins here; 0 where the line is no delimiter row (only `|`, `-`, `:` and blanks,
     /// in quotations behind their marks).
     private(set) var columns = 0
+    /// Bars that are not escaped, and the columns of the row that they divide the line into.
+    private(set) var pipes = 0
+    private(set) var rowColumns = 0
     /// Without the line end, and behind it.
     let end: Int
     let next: Int
@@ -123,6 +195,22 @@ private struct LineShape {
         isBlank = markers == 0 && words == end
         if isThematicBreak(bytes, start, end) { markers = 0 }
         columns = delimiterColumns(bytes, from: words, to: end)
+        countPipes(bytes, from: words, to: end)
+    }
+
+    private mutating func countPipes(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
+        guard start < end else { return }
+        var isEscaped = false
+        var last = start
+        for index in start..<end {
+            let isBar = bytes[index] == UInt8(ascii: "|") && !isEscaped
+            if isBar { pipes += 1 }
+            if bytes[index] != 0x20, bytes[index] != 0x09 { last = index }
+            isEscaped = bytes[index] == UInt8(ascii: "\\") && !isEscaped
+        }
+        let outer =
+            (bytes[start] == UInt8(ascii: "|") ? 1 : 0) + (last > start && bytes[last] == UInt8(ascii: "|") ? 1 : 0)
+        rowColumns = max(1, pipes + 1 - outer)
     }
 
     /// - Returns: Where the line's own words begin.

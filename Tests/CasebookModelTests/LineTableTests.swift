@@ -54,6 +54,14 @@ import Testing
         #expect(table.line(at: 4).start == 3)
     }
 
+    @Test func `a column far into a long line is counted as one at its start`() {
+        let text = "x\n" + String(repeating: "中a", count: 1_500)
+        let table = LineTable(Array(text.utf8))
+        for (index, offset) in stride(from: 2, through: text.utf8.count, by: 4).enumerated() {
+            #expect(table.position(of: offset) == SourcePosition(line: 2, column: 2 * index + 1))
+        }
+    }
+
     @Test func `positions agree with counting scalars from the start of the text`() {
         var generator = Generator(state: 3)
         let pieces = ["a", "中", "\n", "\r\n", "\r", "é", "👍", " "]

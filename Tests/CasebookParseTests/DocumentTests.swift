@@ -171,4 +171,24 @@ import Testing
         )
         #expect(PlainMarkdown.parse([0x61, 0xFF]).diagnostics.map(\.problem) == [.notUTF8(byte: 0xFF)])
     }
+
+    /// libcmark-gfm cuts such labels by the length of their last line, in the middle of a character if need be.
+    @Test(arguments: [
+        "甲[^脚注\n第二行]乙", "甲[^脚注很长很长\n二]乙", "[^甲 [乙]\n丙]丁", "- [^甲\n  乙]", "> [^甲\n> 乙**丙**] [^丁]", "[^甲\r\n乙",
+        "\u{1}[^甲\n乙]",
+    ])
+    func `a footnote's label over two lines is words, and none is lost`(markdown: String) throws {
+        let bytes = Array(markdown.utf8)
+        for document in [body(markdown), try #require(PlainMarkdown.parse(bytes).value)] {
+            let text = try #require(String(validating: document.text, as: UTF8.self))
+            let han = { (text: String) in text.filter { $0.unicodeScalars.first!.properties.isIdeographic } }
+            #expect(han(text) == han(markdown))
+            #expect(text.contains("[^"))
+        }
+    }
+
+    @Test func `a footnote on one line stays one beside them`() {
+        let document = body("甲[^一] [^二\n三]\n\n[^一]: 乙\n")
+        #expect(document.nodes.contains { $0.kind == .footnoteReference })
+    }
 }

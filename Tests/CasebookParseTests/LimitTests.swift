@@ -19,6 +19,10 @@ import Testing
         ("a " + times("<![CDATA[]]", 501), .openMarkup),
         ("a ?> ]]> >" + times("?> <?", 1) + times(" <?", 501), .openMarkup),
         ("http://x" + times(")", 1_001), .parentheses),
+        ("|a|\n|-|\n" + times("|", 100_000), .tableColumns), (times("|", 100_000) + "\n|-|\n", .tableColumns),
+        (times("|", 100_000) + "\na\n|-|\n", .tableColumns),
+        (times("a\n", 50_000) + "|-|\n", .linesAboveTable), (times("a\n", 50_000) + "|-|-|\n", .linesAboveTable),
+        (times("http://a<", 12_000), .addresses), (times("a@b.c", 200_000), .addresses),
         ("[a]: " + times("x", 20_000) + "\n\n" + times("[a]", 2_000), .references),
         ("> [A  b]: " + times("x", 20_000) + "\n\n" + times("[a\nB]", 2_000), .references),
         ("[a]:\n" + times("x", 20_000) + "\n\n" + times("[a]", 2_000), .references),
@@ -47,6 +51,11 @@ import Testing
         times("<? a ?> ", 5_000), times("<b> ", 5_000), times("<!-- a --> ", 5_000),
         "[a]: data:" + times("x", 1_000_000) + "\n\n[a] [a]",
         times("[a]: x\n", 5_000) + "\n" + times("[a]", 5_000),
+        times("见 https://example.org/a，", 10_000), times("见https://example.org/a，", 2_000),
+        times("a@example.org，", 20_000),
+        times("一行散文，没有空行。\n", 4_000) + "| a |\n|---|\n| b |\n",
+        "| a | b |\n|---|---|\n" + times("| - | - |\n", 20_000), times("|", 100_000),
+        "| a |\n|---|\n| " + times("\\| ", 5_000) + "|\n",
     ])
     func `what only looks like it is parsed`(markdown: String) {
         let diagnostics = parse("---\ntitle: t\n---\n\n" + markdown, "guides/g.md").diagnostics

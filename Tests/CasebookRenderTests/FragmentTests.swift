@@ -31,6 +31,12 @@ import Testing
         #expect(loose == "<ol start=\"3\">\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ol>\n")
     }
 
+    /// `casebook markdown` knows none, but descriptions may hold one. Found by fuzzing: the tag was left open.
+    @Test func writesCallouts() {
+        let written = html { $0.node(.callout, detail: Callout.note.rawValue) { $0.paragraph("a") } }
+        #expect(written == "<div>\n<p>a</p>\n</div>\n")
+    }
+
     @Test func writesTaskLists() {
         let written = html { list in
             list.node(.bulletList, detail: 1) { list in

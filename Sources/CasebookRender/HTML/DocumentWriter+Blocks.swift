@@ -147,7 +147,8 @@ extension DocumentWriter {
     private mutating func enterCallout(_ index: Int, _ node: Document.Node) {
         openTag("<div", index, node, closes: false)
         let callout = Callout(rawValue: node.detail) ?? .note
-        setting?.openCallout(callout, isOutside: setting?.marksOwn == true && open.isEmpty, &html)
+        guard let setting else { return html.markup(">\n") }
+        setting.openCallout(callout, isOutside: setting.marksOwn && open.isEmpty, &html)
     }
 
     private mutating func leaveCallout(_ container: Container) {

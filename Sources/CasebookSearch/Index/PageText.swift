@@ -81,6 +81,8 @@ struct PageText {
     private mutating func appendBody(of page: Page, in site: Site) {
         let body = page.parsed.body
         let slotDefaults = page.fields.slotDefaults
+        // Both are in the order of the page, and every spoken line is a block.
+        var spokenLines = page.parsed.spokenLines[...]
         for block in body.blocks {
             let start = bytes.count
             let nodes = Int(block.nodes.lowerBound)..<Int(block.nodes.upperBound)
@@ -92,7 +94,7 @@ struct PageText {
             case .body: appendPieces(start..<bytes.count, .body, anchor: block.anchor)
             case .spoken:
                 // Never cut: it is read and copied as a whole.
-                let line = page.parsed.spokenLines.first { $0.anchor == block.anchor }
+                let line = spokenLines.first?.anchor == block.anchor ? spokenLines.removeFirst() : nil
                 append(start..<bytes.count, .spoken, anchor: block.anchor, variant: line?.variant)
             }
         }

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs tests under a sanitizer of the toolchain: Scripts/sanitize.sh thread|address [FILTER]
+#
+# In a build folder of its own, since everything is compiled anew. A report ends the run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+kind=$1
+filter=${2:-.}
+scratch=${CASEBOOK_SANITIZE_BUILD:-.build/sanitize}-$kind
+
+# Swift's runtime is not instrumented: what ThreadSanitizer can't see of its own locks is listed, with reasons.
+export TSAN_OPTIONS="halt_on_error=1:suppressions=$PWD/Tests/thread-sanitizer.txt"
+# Memory that a process keeps until its end is no mistake here, and leaks of libraries are not ours.
+export ASAN_OPTIONS=detect_leaks=0:halt_on_error=1
+export SWIFT_BACKTRACE=enable=no
+swift test --scratch-path "$scratch" --sanitize="$kind" --filter "$filter"

@@ -1,0 +1,66 @@
+import CasebookModel
+import CasebookParse
+import CasebookResolve
+
+@testable import CasebookSearch
+
+/// The files of a search index, changed: ends in an answer or an error, never in a crash.
+enum IndexTarget {
+    /// An input is a list of changes: number of the file, place (two bytes), how many bytes to leave out, how many to put
+    /// there, and these. A place of 0xFFFF cuts the file to nothing first.
+    static let index: Fuzz.Target = { bytes in
+        var files = IndexTarget.files
+        var rest = bytes[...]
+        while rest.count >= 5 {
+            let head = Array(rest.prefix(5))
+            rest = rest.dropFirst(5)
+            let name = names[Int(head[0]) % names.count]
+            let words = rest.prefix(Int(head[4]))
+            rest = rest.dropFirst(words.count)
+            var file = files[name] ?? []
+            let place = Int(head[1]) << 8 | Int(head[2])
+            if place == 0xFFFF { file = [] }
+            let start = file.isEmpty ? 0 : place % file.count
+            file.replaceSubrange(start..<min(file.count, start + Int(head[3])), with: words)
+            files[name] = file
+        }
+        ask(files)
+    }
+
+    private static func ask(_ files: [String: [UInt8]]) {
+        guard let engine = try? SearchEngine(SearchStore(files)) else { return }
+        for query in ["安抚", "的", "tousu", "头诉", "说脏话", "escalatoin", "t"] {
+            _ = try? engine.search(
+                query, filters: SearchFilters(["kind": ["script", "guide"]]), limit: 20, countsFacets: true)
+        }
+    }
+
+    private static let names = files.keys.sorted()
+
+    private static let files: [String: [UInt8]] = {
+        let pages = [
+            ("guides/a.md", "---\ntitle: 安抚\nstatus: approved\n---\n先听客户的投诉，再说脏话的事。\n\n## Escalation\n\n升级。\n"),
+            (
+                "scripts/b.md",
+                "---\ntitle: 安抚话术\nsummary: 让客户知道\nstatus: approved\nwhen: 骂人\nchannels: phone\nrisk: low\naliases: [消消气]\n---\n> {称呼}别着急。\n"
+            ),
+        ]
+        let configuration = ConfigurationParser.parse([]).value
+        let options = PageParser.Options(
+            kinds: configuration.kinds, isImplicit: false, pathPrefix: "", channels: ["电话": "phone"])
+        let parsed = pages.compactMap { path, text in
+            PageParser(options: options).parse(
+                SourceFile(path: path, bytes: Array(text.utf8), fingerprint: Fingerprint(high: 0, low: 0))
+            ).value
+        }
+        let edition = Edition(includesDrafts: false, portable: false, date: CalendarDate("2026-06-01")!)
+        let site = SiteResolver.resolve(
+            SiteResolver.Input(
+                pages: parsed, vocabularies: [], synonyms: [["骂人", "说脏话"]], assetPaths: [],
+                configuration: configuration, edition: edition, pathPrefix: "")
+        ).value
+        return searchFiles(of: site, form: .sharded) { bytes in
+            String(repeating: "0", count: 12) + String(bytes.count + 0x1000, radix: 16)
+        }
+    }()
+}

@@ -27,6 +27,12 @@ package struct CSVWriter: Sendable {
         bytes.append(0x22)
     }
 
+    /// What a cell said before an apostrophe made it text, so that a table that was written here can be taken over again.
+    package static func plain(_ cell: String) -> String {
+        let rest = String(cell.dropFirst())
+        return cell.first == "'" && isFormula(rest) ? rest : cell
+    }
+
     /// Whether a spreadsheet would calculate with a cell instead of showing it: somebody's words must not run on
     /// somebody else's machine. An apostrophe before it makes it text (OWASP, CSV injection). Blanks and the full-width
     /// forms count, too: some programs read past the first and fold the second.

@@ -35,6 +35,19 @@ import Testing
             rows, mapping: try mapping(rows[0], wishes), kind: TableImportTests.kind, in: TableImportTests.surroundings)
     }
 
+    @Test func `a cell that an export made text says what it said before`() throws {
+        let said = ["=1+1 的事我来办。", "'引号'里的话。"]
+        var csv = CSVWriter(header: ["标题", "话术"])
+        for (index, line) in said.enumerated() { csv.row(["话术\(index)", line]) }
+        let rows = try SeparatedValues.rows(of: String(decoding: csv.bytes.dropFirst(3), as: UTF8.self))
+        #expect(rows[1][1] == "'=1+1 的事我来办。")
+        let drafts = try table(rows).drafts
+        #expect(drafts.count == 2)
+        // Marks of Markdown are escaped.
+        let pages = drafts.map { $0.markdown.replacing("\\", with: "") }
+        #expect(zip(pages, said).allSatisfy { page, line in page.contains("> \(line)\n") })
+    }
+
     /// A draft as the program reads it.
     private func parsed(_ draft: TableImport.Draft) -> ParsedPage {
         let source = SourceFile(

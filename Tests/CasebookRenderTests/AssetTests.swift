@@ -43,16 +43,53 @@ import Testing
         ("<set attributeName=\"xlink:href\" to=\"javascript:x\"/>", "", [.animation]),
         ("<animate attributeName=\"onclick\" to=\"x\"/>", "", [.animation]),
         ("<script/><g onload=\"x\"/>", "<g/>", [.script, .handler]),
+        // References to characters are resolved before a browser reads a style, an address or a name.
+        ("<style>&#64;import 'a.css';</style>", "<style></style>", [.outsideReference]),
+        ("<g filter=\"ur&#x6c;(//kefu.cn)\"/>", "<g/>", [.outsideReference]),
+        ("<animate attributeName=\"hr&#101;f\" to=\"x\"/>", "", [.animation]),
+        ("<animate x:attributeName=\"x\" attributeName=\" href\" to=\"x\"/>", "", [.animation]),
+        ("<a ping=\"//kefu.cn\"/>", "<a/>", [.outsideReference]),
+        // What is left out of a style brings the words around it together.
+        ("<style>@im<!-- -->port 'a.css';</style>", "<style></style>", [.outsideReference]),
+        ("<style>@im<![CDATA[port 'a.css';]]></style>", "<style></style>", [.outsideReference]),
+        ("<style><g/>@import 'a.css';</style>", "<style></style>", [.foreignObject, .outsideReference]),
+        ("<style>a{background:image-set('//kefu.cn/x' 1x)}</style>", "<style></style>", [.outsideReference]),
+        // A browser obeys the elements of HTML wherever they stand.
+        (
+            "<meta xmlns=\"http://www.w3.org/1999/xhtml\" http-equiv=\"refresh\" content=\"0;url=//kefu.cn\"/>", "",
+            [.foreignObject]
+        ),
+        ("<h:a xmlns:h=\"http://www.w3.org/1999/xhtm&#108;\">x</h:a><g/>", "<g/>", [.foreignObject]),
+        ("<g xmlns=\"http://www.w3.org/1999/xhtml\"><a/></g>", "", [.foreignObject]),
+        ("<img srcset=\"//kefu.cn/x 1x\"/>", "", [.foreignObject]),
     ])
     func `what acts or reaches out is left out and named`(body: String, expected: String, parts: [UnsafePart]) {
         let cleaned = published(AssetTests.head + body + "</svg>")
         #expect(cleaned == (AssetTests.head + expected + "</svg>", parts))
     }
 
+    @Test func `what drawing programs note for themselves goes without a word`() {
+        let notes = """
+            <metadata><rdf:RDF xmlns:rdf="urn:rdf">张三</rdf:RDF></metadata><x:view xmlns:x="urn:x" x:zoom="2"/><g/>
+            """
+        #expect(published(AssetTests.head + notes + "</svg>") == (AssetTests.head + "<g/></svg>", nil))
+        let prefixed = #"<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g/></s:svg>"#
+        #expect(published(prefixed) == (prefixed, nil))
+    }
+
+    @Test func `a file in another encoding than UTF-8 becomes an empty picture`() {
+        let empty = Array(#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.utf8)
+        let latin = Array("<?xml version=\"1.0\" encoding=\"latin1\"?><svg a=\"".utf8) + [0xE4] + Array("\"/>".utf8)
+        #expect(PublishedAsset(path: "a.svg", bytes: latin).bytes == empty)
+        // In ISO-2022-JP the quotation marks stand elsewhere: without its declaration it is what we read.
+        let japanese = "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?><svg a=\"\u{1B}$B\" b='\u{1B}(B\" onload=\"x'/>"
+        #expect(published(japanese).text == "<svg a=\"\u{1B}$B\" b='\u{1B}(B\" onload=\"x'/>")
+    }
+
     @Test func `comments and a plain DOCTYPE go without a word, entities of the file's own are named`() {
         let doctype =
             "<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/svg11.dtd\">\n"
-        #expect(published(doctype + "<svg><!-- 张三画 --></svg>") == ("<?xml version=\"1.0\"?>\n\n<svg></svg>", nil))
+        #expect(published(doctype + "<svg><!-- 张三画 --></svg>") == ("\n\n<svg></svg>", nil))
         #expect(published("<!DOCTYPE svg [<!ENTITY a \"<script>\">]><svg/>") == ("<svg/>", [.entity]))
         #expect(published("<?xml-stylesheet href=\"a.css\"?><svg/>") == ("<svg/>", [.outsideReference]))
     }

@@ -73,7 +73,7 @@ package struct TableImport: Sendable {
     }
 
     private mutating func read(_ row: [String], number: Int) {
-        let cells = mapping.columns.indices.map { row.indices.contains($0) ? row[$0].trimmed : "" }
+        let cells = mapping.columns.indices.map { row.indices.contains($0) ? CSVWriter.plain(row[$0].trimmed) : "" }
         guard cells.contains(where: { !$0.isEmpty }) else {
             skipped.append((number, .empty))
             return

@@ -2,15 +2,35 @@ import CasebookModel
 
 /// Removes from an SVG what runs, embeds other documents or leads out of the file.
 ///
-/// The file is read tag by tag and written again; what is not understood is not published. Only references that begin with
-/// `#` or hold a picture themselves stay, so that no way of writing `javascript:` has to be known.
+/// The file is read tag by tag and written again; what is not understood is not published. Only SVG's own elements stay
+/// (``SVGElements``), and only references that begin with `#` or hold a picture themselves (``SVGReferences``), so that no
+/// way of writing `javascript:` has to be known.
 struct SVGCleaner {
     private var reader: SVGReader
     private var output: [UInt8] = []
     private var removed: Set<UnsafePart> = []
+    /// The elements around the place that is read.
+    private var open: [OpenElement] = []
+    /// The element that is being left out, by its place in `open`.
+    private var hidden: Int?
+    /// What the open `style` says: looked at as a whole, since comments, CDATA and elements may cut a word in two.
+    private var style: StyleWords?
+
+    private struct OpenElement {
+        let name: String
+        let namespaces: SVGNamespaces
+    }
+
+    private struct StyleWords {
+        var written: [UInt8] = []
+        /// Without the marks of CDATA.
+        var read: [UInt8] = []
+    }
 
     /// - Returns: `nil` as bytes where the file is no SVG in UTF-8; else it and what was taken out, in a fixed order.
     static func clean(_ bytes: [UInt8]) -> (bytes: [UInt8]?, removed: [UnsafePart]) {
+        // A browser would read the bytes of another encoding as other marks than we do.
+        guard String(validating: bytes, as: UTF8.self) != nil else { return (nil, []) }
         var cleaner = SVGCleaner(reader: SVGReader(bytes))
         guard cleaner.run() else { return (nil, []) }
         return (cleaner.output, cleaner.removed.sorted { $0.rawValue < $1.rawValue })
@@ -19,43 +39,70 @@ struct SVGCleaner {
     private init(reader: SVGReader) { self.reader = reader }
 
     private mutating func run() -> Bool {
-        var open: [String] = []
-        // The element that is being left out, by its place in `open`.
-        var hidden: Int?
         var hasRoot = false
         while let token = reader.next() {
             switch token {
-            case .text(let bytes):
-                if hidden == nil { output += bytes }
-            case .styleText(let bytes):
-                guard hidden == nil else { continue }
-                if SVGCleaner.reachesOut(style: bytes) {
-                    removed.insert(.outsideReference)
-                } else {
-                    output += bytes
-                }
+            case .text(let bytes): write(bytes, meaning: bytes[...])
+            case .cdata(let bytes): write(bytes, meaning: bytes.dropFirst(9).dropLast(3))
             case .declaration(let part):
                 if let part { removed.insert(part) }
             case .close(let name):
-                guard open.popLast() == name else { return false }
-                if hidden == nil { output += "</\(name)>".utf8 }
-                if let place = hidden, open.count == place { hidden = nil }
+                guard close(name) else { return false }
             case .open(let name, let attributes, let isEmpty):
-                if !hasRoot, SVGCleaner.local(name) != "svg" { return false }
+                if !hasRoot, SVGElements.local(name) != "svg" { return false }
                 hasRoot = true
-                if hidden == nil {
-                    if let part = SVGCleaner.unsafePart(of: name, attributes) {
-                        removed.insert(part)
-                        if !isEmpty { hidden = open.count }
-                    } else {
-                        write(name, attributes, isEmpty: isEmpty)
-                    }
-                }
-                if !isEmpty { open.append(name) }
+                enter(name, attributes, isEmpty: isEmpty)
             case .failure: return false
             }
         }
         return hasRoot && open.isEmpty
+    }
+
+    // MARK: - Elements
+
+    private mutating func enter(_ name: String, _ attributes: [SVGReader.Attribute], isEmpty: Bool) {
+        let namespaces = (open.last?.namespaces ?? SVGNamespaces()).adding(attributes)
+        if hidden == nil {
+            let verdict = style == nil ? SVGElements.verdict(on: name, attributes, namespaces) : .unsafe(.foreignObject)
+            if verdict == .drawing {
+                write(name, attributes, isEmpty: isEmpty)
+                if !isEmpty, SVGElements.local(name) == "style" { style = StyleWords() }
+            } else {
+                if case .unsafe(let part) = verdict { removed.insert(part) }
+                if !isEmpty { hidden = open.count }
+            }
+        }
+        if !isEmpty { open.append(OpenElement(name: name, namespaces: namespaces)) }
+    }
+
+    private mutating func close(_ name: String) -> Bool {
+        guard open.popLast()?.name == name else { return false }
+        if let place = hidden {
+            if open.count == place { hidden = nil }
+            return true
+        }
+        if let words = style {
+            style = nil
+            if SVGReferences.reachOut(words.read) {
+                removed.insert(.outsideReference)
+            } else {
+                output += words.written
+            }
+        }
+        output += "</\(name)>".utf8
+        return true
+    }
+
+    // MARK: - Writing
+
+    private mutating func write(_ bytes: [UInt8], meaning: ArraySlice<UInt8>) {
+        guard hidden == nil else { return }
+        guard style != nil else {
+            output += bytes
+            return
+        }
+        style?.written += bytes
+        style?.read += meaning
     }
 
     private mutating func write(_ name: String, _ attributes: [SVGReader.Attribute], isEmpty: Bool) {
@@ -71,50 +118,14 @@ struct SVGCleaner {
         output += (isEmpty ? "/>" : ">").utf8
     }
 
-    // MARK: - What is unsafe
-
-    private static func unsafePart(of name: String, _ attributes: [SVGReader.Attribute]) -> UnsafePart? {
-        switch local(name) {
-        case "script", "handler", "listener": return .script
-        case "foreignobject", "iframe", "object", "embed", "audio", "video": return .foreignObject
-        case "set", "animate", "animatemotion", "animatetransform":
-            let target = attributes.first { local($0.name) == "attributename" }.map { local($0.text) } ?? ""
-            return target == "href" || target.hasPrefix("on") ? .animation : nil
-        default: return nil
-        }
-    }
-
     private static func unsafePart(of attribute: SVGReader.Attribute) -> UnsafePart? {
-        let name = local(attribute.name)
+        let name = SVGElements.local(attribute.name)
         if name.hasPrefix("on") { return .handler }
         switch name {
-        case "href", "src", "base": return isInside(attribute.text) ? nil : .outsideReference
+        case "href", "src", "base", "ping": return SVGReferences.isInside(attribute.text) ? nil : .outsideReference
         // Namespaces are names, not references.
-        case _ where attribute.name.hasPrefix("xmlns"): return nil
-        default: return reachesOut(style: attribute.value) ? .outsideReference : nil
+        case _ where attribute.isNamespace: return nil
+        default: return SVGReferences.reachOut(attribute.value) ? .outsideReference : nil
         }
-    }
-
-    private static func isInside(_ reference: String) -> Bool {
-        let reference = reference.lowercased()
-        return reference.isEmpty || reference.hasPrefix("#")
-            || ["png", "jpeg", "gif", "webp"].contains { reference.hasPrefix("data:image/\($0)") }
-    }
-
-    /// `url(…)` of anything but a part of the file, and rules that load.
-    private static func reachesOut(style bytes: [UInt8]) -> Bool {
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
-        if text.contains("@import") || text.contains("expression(") || text.contains("javascript:") { return true }
-        // An escape may write any of them in another way.
-        if text.contains("\\") { return true }
-        return text.ranges(of: "url(").contains { range in
-            let inside = text[range.upperBound...].drop { $0 == " " || $0 == "\"" || $0 == "'" || $0 == "\n" }
-            return !inside.hasPrefix("#") && !inside.hasPrefix("&quot;#") && !inside.hasPrefix("data:image/")
-        }
-    }
-
-    /// A name without its prefix, in lower case.
-    private static func local(_ name: String) -> String {
-        (name.split(separator: ":").last.map(String.init) ?? name).lowercased()
     }
 }

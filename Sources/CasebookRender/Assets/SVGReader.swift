@@ -9,15 +9,19 @@ struct SVGReader {
         /// With its quotes.
         var quoted: [UInt8]
 
-        var text: String { String(decoding: value, as: UTF8.self) }
+        /// As a browser understands it.
+        var text: String { SVGReferences.unescaped(value) }
+
+        /// Whether it says what a prefix stands for.
+        var isNamespace: Bool { name == "xmlns" || name.hasPrefix("xmlns:") }
     }
 
     enum Token {
         case open(name: String, [Attribute], isEmpty: Bool)
         case close(name: String)
         case text([UInt8])
-        /// The words of a `style` element.
-        case styleText([UInt8])
+        /// With its marks.
+        case cdata([UInt8])
         /// A declaration that is not written again, and what it may bring along.
         case declaration(UnsafePart?)
         case failure
@@ -25,7 +29,6 @@ struct SVGReader {
 
     private let bytes: [UInt8]
     private var position = 0
-    private var isInStyle = false
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -40,11 +43,11 @@ struct SVGReader {
         if starts(with: "<!--") { return until("-->", from: 4) == nil ? fail() : .declaration(nil) }
         if starts(with: "<![CDATA[") {
             guard let part = until("]]>", from: 9) else { return fail() }
-            return isInStyle ? .styleText(part) : .text(part)
+            return .cdata(part)
         }
         if starts(with: "<?") {
+            // The declaration's encoding goes as well: without one it is UTF-8, and nothing else is published.
             guard let part = until("?>", from: 2) else { return fail() }
-            if part.starts(with: "<?xml ".utf8) { return .text(part) }
             return .declaration(part.starts(with: "<?xml-stylesheet".utf8) ? .outsideReference : nil)
         }
         if starts(with: "<!") { return doctype() }
@@ -66,7 +69,7 @@ struct SVGReader {
         let part = Array(bytes[start..<position])
         // Other encodings are full of them.
         if part.contains(0) { return fail() }
-        return isInStyle ? .styleText(part) : .text(part)
+        return .text(part)
     }
 
     /// Up to and with `end`.
@@ -110,7 +113,6 @@ struct SVGReader {
         skipBlanks()
         guard position < bytes.count, bytes[position] == UInt8(ascii: ">") else { return fail() }
         position += 1
-        isInStyle = false
         return .close(name: name)
     }
 
@@ -124,7 +126,6 @@ struct SVGReader {
             if bytes[position] == UInt8(ascii: ">") || starts(with: "/>") {
                 let isEmpty = bytes[position] == UInt8(ascii: "/")
                 position += isEmpty ? 2 : 1
-                isInStyle = !isEmpty && (name.lowercased() == "style" || name.lowercased().hasSuffix(":style"))
                 return .open(name: name, attributes, isEmpty: isEmpty)
             }
             guard hadBlank, let attribute = attribute() else { return fail() }

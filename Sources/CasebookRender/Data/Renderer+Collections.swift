@@ -42,7 +42,7 @@ extension Renderer {
 
     /// All files of a kind.
     func collectionRoutes(of kind: String) -> [Route] {
-        let pages = shared.briefs.count { $0.kind == kind }
+        let pages = shared.briefs.count(where: { $0.kind == kind })
         return (1...collectionFileCount(pages)).map { collectionRoute(kind, $0) } + [schemaRoute(of: kind)]
     }
 

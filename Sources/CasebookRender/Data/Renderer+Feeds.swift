@@ -86,7 +86,7 @@ extension Renderer {
         link("alternate", shared.publicAddress(of: Route("index.html")), &xml)
         element("updated", time(newest), &xml)
         xml.markup("<author><name>")
-        xml.text(site.configuration.title)
+        xml.text(XMLText.allowed(site.configuration.title))
         xml.markup("</name></author>\n")
         for page in pages {
             let value = site.pages[page]

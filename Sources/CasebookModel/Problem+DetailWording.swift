@@ -86,6 +86,8 @@ extension Construct {
         case .references: "反复引用的长网址加起来超过 \(Problem.size(limit))"
         case .openMarkup: "没有收尾的 <? 或 <! 超过 \(limit) 处"
         case .parentheses: "连在一起的右括号超过 \(limit) 个"
+        case .addresses: "连在一起、中间没有空格的网址超过 \(limit) 个"
+        case .linesAboveTable: "紧贴在表格上面的段落超过 \(limit) 行"
         }
     }
 
@@ -98,6 +100,8 @@ extension Construct {
         case .references: "bytes of long addresses that are referred to again and again"
         case .openMarkup: "unclosed <? or <!"
         case .parentheses: "closing parentheses in one word"
+        case .addresses: "addresses without a blank between them"
+        case .linesAboveTable: "lines of a paragraph right above a table"
         }
     }
 }
@@ -200,7 +204,7 @@ extension UnreadableReason {
         switch self {
         case .permission: "给运行 casebook 的账户加上读取权限（文件夹还需要进入权限）。"
         case .vanished, .changing: "等其他程序写完，再运行一次。"
-        case .name: "用 UTF-8 的名称重新命名。"
+        case .name: "给它改名，只用普通的汉字、字母和数字。"
         case .pathTooLong: "缩短文件夹名，或者减少层数。"
         case .brokenLink, .repeatedLink: "删掉这个符号链接，或者让它指向内容文件夹里的另一个文件。"
         case .system: "检查磁盘和文件，再运行一次。"
@@ -233,7 +237,7 @@ extension UnreadableReason {
 }
 
 extension Problem {
-    /// What libYAML says, for those who don't read English. What is not here is rare and stays as it is.
+    /// What libYAML says, for those who don't read English. What is not here is rare and is quoted.
     static func chineseYAML(_ problem: String) -> String {
         switch problem {
         case "could not find expected ':'": "这一行缺少英文冒号"
@@ -250,7 +254,7 @@ extension Problem {
         case "found unexpected end of stream": "引号没有收尾"
         case "found unexpected document indicator": "引号没有收尾，一直到了 ---"
         case "found unknown escape character": "双引号里的 \\ 写法有误，请改用单引号"
-        case "found unexpected ':'": "这里的冒号让 YAML 看不懂，请用引号括起来"
+        case "found unexpected ':'": "这里的冒号会被当成字段的冒号，请用引号括起来"
         case "found undefined alias": "* 后面的名称没有定义；以 * 开头的值要用引号括起来"
         case "found a tab character that violates indentation",
             "found a tab character where an indentation space is expected":
@@ -259,7 +263,7 @@ extension Problem {
         case "mapping keys are not allowed in this context": "以 ? 开头的值要用引号括起来"
         case "control characters are not allowed": "含有看不见的控制字符"
         case "but found another document": "中间多了一行 ---"
-        default: problem
+        default: "这里读不懂（\(problem)）"
         }
     }
 }

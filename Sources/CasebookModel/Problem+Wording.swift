@@ -55,16 +55,16 @@ extension Problem {
                 help: "take out some levels of brackets or indentation.")
         case .yamlSyntax(let problem):
             Wording(
-                "YAML 写法有误：\(Problem.chineseYAML(problem))", help: "检查这一行和上一行的缩进、引号和冒号。",
+                "写法有误：\(Problem.chineseYAML(problem))", help: "检查这一行和上一行的缩进、引号和冒号。",
                 "YAML syntax: \(problem)",
                 help: "look at indentation, quotes and colons in this line and the one above.")
         case .yamlTab:
             Wording(
-                "用了制表符（Tab）缩进", help: "把它换成空格；YAML 不接受制表符。",
+                "用了制表符（Tab）缩进", help: "把它换成空格，缩进只能用空格。",
                 "a tab is used for indentation", help: "use spaces: YAML takes no tabs.")
         case .yamlUnquotedColon:
             Wording(
-                "值里的“冒号加空格”让 YAML 看不懂这一行", help: "用单引号把整个值括起来：'……: ……'。",
+                "值里有“: ”（冒号加空格），这一行就读不懂了", help: "用单引号把整个值括起来：'……: ……'。",
                 "a colon followed by a space inside the value", help: "put the whole value in single quotes: '…: …'.")
         case .yamlFullWidthColon:
             Wording(
@@ -76,7 +76,7 @@ extension Problem {
                 "the key \"\(key)\" is given twice", help: "keep one of them.")
         case .notUTF8(let byte):
             Wording(
-                "文件不是 UTF-8 编码（遇到字节 0x\(Problem.hex(byte))）", help: "在编辑器里选择“以 UTF-8 编码保存”。",
+                "文件不是 UTF-8 编码（遇到字节 0x\(Problem.hex(byte))）", help: "在编辑器里另存一次，编码选 UTF-8。",
                 "the file is not UTF-8 (byte 0x\(Problem.hex(byte)))", help: "save it with the encoding UTF-8.")
         case .fileTooLarge(let bytes, let limit):
             Wording(
@@ -85,7 +85,7 @@ extension Problem {
                 help: "split it into several pages.")
         case .tooComplex(let construct, let limit):
             Wording(
-                "\(construct.chinese(limit))，无法可靠处理", help: "简化这一处，或者拆成几页。",
+                "\(construct.chinese(limit))，太复杂，程序不处理", help: "简化这一处，或者拆成几页。",
                 "more than \(limit) \(construct.english)", help: "simplify this place or split the page.")
 
         case .unknownKey(let key, let place, let near):
@@ -123,19 +123,20 @@ extension Problem {
                 "\"\(field)\" wants \(expected.english), not \"\(found)\"", help: expected.englishHelp)
         case .missingField(let field, let place):
             Wording(
-                "“\(place.chinese)”缺少字段“\(field)”", help: "补上一行 \(field): …",
-                "\(place.english) lacks the field \"\(field)\"", help: "add a line \(field): …")
+                "“\(place.chinese)”缺少字段“\(field)”", help: "在 \(field): 后面填上内容；没有这一行就补一行。",
+                "\(place.english) lacks the field \"\(field)\"", help: "fill in \(field): …, or add that line.")
         case .missingFieldWhen(let field, let other, let value):
             Wording(
-                "\(other) 是 \(value) 时必须写字段“\(field)”", help: "补上一行 \(field): …",
-                "the field \"\(field)\" is required where \(other) is \(value)", help: "add a line \(field): …")
+                "\(other) 是 \(value) 时必须写字段“\(field)”", help: "在 \(field): 后面填上内容；没有这一行就补一行。",
+                "the field \"\(field)\" is required where \(other) is \(value)",
+                help: "fill in \(field): …, or add that line.")
         case .missingTitle:
             Wording(
                 "页面没有标题", help: "在页首加上一行 title: …，或在正文开头写一行 # 标题。",
                 "the page has no title", help: "add a line title: … or begin the body with a heading.")
         case .noSpokenLine:
             Wording(
-                "这条话术没有可以说出口的句子", help: "在正文开头用 > 写上要说的话。",
+                "这条话术没有可以说出口的句子", help: "正文开头另起一行，先写 > 和一个空格，再写要说的话。",
                 "this script has no spoken line",
                 help: "begin the body with a quotation (>) that holds the words to say.")
         case .missingSection(let section):
@@ -212,12 +213,12 @@ extension Problem {
             Wording(
                 "字段“\(field)”里的“\(id)”是\(kind.chinese)，这里只能放\(expected.map(\.chinese).joined(separator: "、"))",
                 help: "换成\(expected.map(\.chinese).joined(separator: "或"))的 id。",
-                "\"\(field)\" names \"\(id)\", which is a \(kind.english); \(expected.map(\.english).joined(separator: " or ")) is wanted",
+                "\"\(field)\" names \"\(id)\", a \(kind.english.lowercased()), where only a \(expected.map { $0.english.lowercased() }.joined(separator: " or a ")) belongs",
                 help: "name a \(expected.map { $0.english.lowercased() }.joined(separator: " or a ")) instead.")
         case .unpublishedTarget(let id, let status):
             Wording(
                 "已发布的页面指向还没有发布的“\(id)”（status: \(status.rawValue)）", help: "先审核并发布那一页，或去掉这个链接。",
-                "a published page leads to \"\(id)\", which is \(status.rawValue)",
+                "a published page leads to \"\(id)\", which isn't published (status: \(status.rawValue))",
                 help: "have that page approved first, or take the link out.")
         case .missingAsset(let path, let near):
             Wording(
@@ -292,9 +293,12 @@ extension Problem {
 
         case .privateData(let kind, let masked):
             Wording(
-                "疑似\(kind.chinese)：\(masked)", help: "删掉它，或改成不指向任何人的说法；确实是虚构或公开的，在这一行写豁免和理由。",
+                "疑似\(kind.chinese)：\(masked)",
+                help: "删掉它，或改成不指向任何人的说法；确实是虚构或公开的，就写明豁免的理由（写法见 casebook explain private-data）。",
                 "this looks like \(kind.english): \(masked)",
-                help: "take it out; where it is invented or public, excuse the line with that reason.")
+                help:
+                    "take it out; where it is invented or public, excuse the line with that reason (casebook explain private-data says how)."
+            )
         case .unreviewedApproval(let missing):
             Wording(
                 "页面标为已审核，却没有写 \(missing.joined(separator: " 和 "))",
@@ -342,11 +346,11 @@ extension Problem {
         case .unknownExcuse(let id, let near):
             id.isEmpty
                 ? Wording(
-                    "casebook-allow 后面没有写豁免哪一项", help: "写成 <!-- casebook-allow: 名称 理由 -->，名称在诊断信息的方括号里。",
+                    "casebook-allow 后面没有写豁免哪一项", help: "写成 <!-- casebook-allow: 名称 理由 -->，名称就是提示末尾方括号里的词。",
                     "casebook-allow doesn't say what it allows",
                     help: "write <!-- casebook-allow: NAME reason -->, with the name in brackets behind the message.")
                 : Wording(
-                    "没有名为“\(id)”的检查", help: near.map { "是不是“\($0)”？" } ?? "写成诊断信息方括号里的名称。",
+                    "没有名为“\(id)”的检查", help: near.map { "是不是“\($0)”？" } ?? "写提示末尾方括号里的词。",
                     "there is no check \"\(id)\"",
                     help: near.map { "did you mean \"\($0)\"?" } ?? "use the name in brackets behind the message.")
         case .excuseWithoutReason(let id):
@@ -364,6 +368,8 @@ extension Problem {
                 help: near.map { "是不是“\($0)”？" } ?? "Documentation/themes.md 列出了可以用的名称。",
                 "the template uses \"\(name)\", which \(view) doesn't have",
                 help: near.map { "did you mean \"\($0)\"?" } ?? "Documentation/themes.md lists the names there are.")
+        case .lostAddress(let path, let title, let id, let now):
+            .lostAddress(path, title, id, now)
         case .searchTest(let query, let id, let top, let found, let rank):
             .searchTest(query, id, top, found, rank)
         }

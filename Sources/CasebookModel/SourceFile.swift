@@ -22,4 +22,10 @@ package struct Fingerprint: Hashable, Sendable {
         self.high = high
         self.low = low
     }
+
+    /// The first 16 hexadecimal digits: enough to see that a file changed.
+    package var shortHex: String {
+        let digits = String(high, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
 }

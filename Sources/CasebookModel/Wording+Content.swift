@@ -6,7 +6,7 @@ extension Wording {
     static func incompleteMethod(_ method: String, _ missing: [String]) -> Wording {
         Wording(
             "案例用了“\(method)”，却没有交代 \(missing.joined(separator: "、"))",
-            help: "在 steps 里补上，verdict 写 shown（做到）、violated（违反）或 not_reached（没走到）。",
+            help: "在 steps 里补上，verdict 写 shown（做到）、violated（违背）或 not_reached（没走到）。",
             "the case uses the method \"\(method)\" and says nothing of \(missing.joined(separator: ", "))",
             help: "add them to steps with verdict: shown, violated or not_reached.")
     }
@@ -50,7 +50,7 @@ extension Wording {
     static func longSentence(_ start: String, _ characters: Int, _ limit: Int) -> Wording {
         Wording(
             "“\(start)……”这一句有 \(characters) 个字，一口气说不完", help: "拆成几句，每句不超过 \(limit) 个字，一句只说一件事。",
-            "the sentence \"\(start)…\" is \(characters * 2) columns wide, too long for one breath",
+            "the sentence \"\(start)…\" is \(characters * 2) columns wide (a Chinese character takes two), too long for one breath",
             help: "make it several sentences of at most \(limit * 2) columns, one thing each.")
     }
 
@@ -58,9 +58,9 @@ extension Wording {
         let places =
             switch shared {
             case .none: LocalizedText("", "")
-            case .cause: LocalizedText("，针对的原因也相同", " and serves the same cause")
-            case .step: LocalizedText("，所在步骤也相同", " and serves the same step")
-            case .causeAndStep: LocalizedText("，原因和步骤也相同", " and serves the same cause and step")
+            case .cause: LocalizedText("，针对的原因也相同", ", which serves the same cause")
+            case .step: LocalizedText("，所在步骤也相同", ", which serves the same step")
+            case .causeAndStep: LocalizedText("，原因和步骤也相同", ", which serves the same cause and step")
             }
         return Wording(
             "这条话术与“\(id)”有 \(percent)% 的用语相同\(places.chinese)",
@@ -105,7 +105,7 @@ extension Wording {
     static func longTitle(_ characters: Int, _ limit: Int) -> Wording {
         Wording(
             "标题有 \(characters) 个字，最好不超过 \(limit) 个", help: "标题只留最能区分的几个字，其余写进 summary。",
-            "the title is \(characters * 2) columns wide, where \(limit * 2) are enough",
+            "the title is \(characters * 2) columns wide (a Chinese character takes two), where \(limit * 2) are enough",
             help: "keep what tells the page apart and move the rest to summary.")
     }
 
@@ -129,6 +129,49 @@ extension Wording {
             "图片“\(path)”里有\(removed.map(\.chinese).joined(separator: "、"))，发布时会去掉", help: "看看去掉以后图还对不对，再从原图里删掉。",
             "\"\(path)\" holds \(removed.map(\.english).joined(separator: ", ")), which are left out of the site",
             help: "see whether the picture is still right, then remove them from the file.")
+    }
+
+    // MARK: - Addresses
+
+    static func lostAddress(_ path: String, _ title: String, _ id: String, _ now: LostAddress) -> Wording {
+        let (head, englishHead) = ("已发布的网址“\(path)”（\(title)）", "the published address \"\(path)\" (\(title))")
+        return switch now {
+        case .gone(let successor?):
+            Wording(
+                "\(head)失效了：没有“\(id)”这一页了",
+                help: "是不是改成了“\(successor)”？在那一页的 former_ids 里写上 \(id)，旧网址就会转过去（casebook rename 会自动写）。",
+                "\(englishHead) is lost: there is no page \"\(id)\" any more",
+                help:
+                    "is it \"\(successor)\" now? Add \(id) to that page's former_ids, and the old address leads there (casebook rename does it by itself)."
+            )
+        case .gone(nil):
+            Wording(
+                "\(head)失效了：没有“\(id)”这一页了",
+                help: "内容并进了别的页面，就在那一页的 former_ids 里写上 \(id)；不再使用，就恢复这一页，写 status: retired，再用 replaced_by 指明接替的页面。",
+                "\(englishHead) is lost: there is no page \"\(id)\" any more",
+                help:
+                    "add \(id) to former_ids of the page that took it over; or bring the page back with status: retired, and replaced_by for what to use instead."
+            )
+        case .unpublished(let status):
+            Wording(
+                "\(head)失效了：这一页现在不发布（status: \(status.rawValue)）",
+                help: "审核后改回 approved；不再使用，就写 status: retired 和 replaced_by。",
+                "\(englishHead) is lost: the page is \(status.rawValue) now",
+                help: "approve it again, or write status: retired and replaced_by.")
+        case .moved(let place):
+            Wording(
+                "\(head)失效了：这一页换到了“\(place)”",
+                help: "放回原来的文件夹；确实要换，就给它一个新 id，并在原处留一页 id: \(id)、status: retired、replaced_by: 新 id。",
+                "\(englishHead) is lost: the page is at \"\(place)\" now",
+                help:
+                    "put it back; or give it a new id and leave a page there with id: \(id), status: retired and replaced_by: the new id."
+            )
+        case .redirectGone:
+            Wording(
+                "旧网址“\(path)”失效了：它原来会转到“\(title)”", help: "在“\(id)”的 former_ids 里写回原来的 id。",
+                "the old address \"\(path)\" is lost, which led to \"\(title)\"",
+                help: "put the former id back into former_ids of \"\(id)\".")
+        }
     }
 
     // MARK: - Search

@@ -99,7 +99,7 @@ import Testing
     @Test func `front matter that can't be read is an error whatever the page's status was`() {
         #expect(
             check("---\ntitle: [\nstatus: draft\n---\n").contains(
-                "guides/g.md:4:1 error front-matter-syntax YAML 写法有误：方括号 [ ] 里缺少英文逗号，或者没有收尾的 ]"))
+                "guides/g.md:4:1 error front-matter-syntax 写法有误：方括号 [ ] 里缺少英文逗号，或者没有收尾的 ]"))
     }
 
     @Test func `a mistyped status doesn't unpublish a page with a warning`() {

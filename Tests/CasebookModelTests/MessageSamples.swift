@@ -6,7 +6,8 @@ extension MessagesTests {
     ]
 
     static let constructs: [Construct] = [
-        .nesting, .tableCells, .tableColumns, .openBrackets, .references, .openMarkup, .parentheses,
+        .nesting, .tableCells, .tableColumns, .openBrackets, .references, .openMarkup, .parentheses, .addresses,
+        .linesAboveTable,
     ]
 
     static let templateFaults: [TemplateFault] = [
@@ -19,6 +20,11 @@ extension MessagesTests {
     static let unreadableReasons: [UnreadableReason] = [
         .permission, .vanished, .changing, .name, .pathTooLong, .brokenLink, .repeatedLink,
         .system(LocalizedText("输入输出错误", "input/output error")),
+    ]
+
+    static let lostAddresses: [LostAddress] = [
+        .gone(successor: nil), .gone(successor: "calm-first"), .unpublished(.draft), .moved(path: "guides/soothe.html"),
+        .redirectGone,
     ]
 
     static let sharedPlaces: [SharedPlaces] = [.none, .cause, .step, .causeAndStep]
@@ -114,6 +120,9 @@ extension MessagesTests {
         samples += [
             .templateName(name: "titel", view: "page", near: "title"),
             .templateName(name: "nothing", view: "page", near: nil),
+        ]
+        samples += lostAddresses.map { .lostAddress(path: "scripts/soothe.html", title: "安抚", id: "soothe", now: $0) }
+        samples += [
             .searchTest(
                 query: "机器把钱吃了", id: "cash-retained", top: 3, found: ["branch-code", "soothe", "apology"], rank: 7),
             .searchTest(query: "吞钱", id: "cash-retained", top: 1, found: ["branch-code"], rank: nil),

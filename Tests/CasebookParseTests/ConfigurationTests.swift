@@ -57,7 +57,7 @@ import Testing
         ("checks: {orphan-page: of}", ["1:23 unknown-value 字段“orphan-page”不能取值“of”"]),
         ("kinds: [a]", ["1:8 wrong-type 字段“kinds”应当是“名称: 值”的集合，这里是“[…]”"]),
         ("- a", ["1:1 front-matter-syntax 页首内容不是“字段: 值”的形式"]),
-        ("title: a: b", ["1:9 front-matter-syntax 值里的“冒号加空格”让 YAML 看不懂这一行"]),
+        ("title: a: b", ["1:9 front-matter-syntax 值里有“: ”（冒号加空格），这一行就读不懂了"]),
         ("title: x\ntitle: y", ["2:1 front-matter-syntax 字段“title”写了两次"]),
     ])
     func `what is wrong in the file is found with its place`(text: String, expected: [String]) {

@@ -108,7 +108,7 @@ import Testing
         ("keyed:\n- name: 甲\n- name: 甲", ["5:9 front-matter-syntax 字段“甲”写了两次"]),
         ("txet: 甲", ["3:1 unknown-key “样页”里没有字段“txet”"]),
         ("? [a, b]\n: 甲", ["3:3 unknown-key “样页”里没有字段“?”"]),
-        ("text: \(String(repeating: "长", count: 60)): x", ["3:67 front-matter-syntax 值里的“冒号加空格”让 YAML 看不懂这一行"]),
+        ("text: \(String(repeating: "长", count: 60)): x", ["3:67 front-matter-syntax 值里有“: ”（冒号加空格），这一行就读不懂了"]),
         (
             "number: \(String(repeating: "长", count: 60))",
             ["3:9 wrong-type 字段“number”应当是整数，这里是“\(String(repeating: "长", count: 40))…”"]

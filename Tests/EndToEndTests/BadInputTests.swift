@@ -55,7 +55,8 @@ import Testing
         let expected = try folder.tree("Site")
         try folder.write("Content/guides/a.md", "\u{FEFF}" + page.replacing("\n", with: "\r\n"))
         try await folder.build()
-        #expect(differences(expected, try folder.tree("Site")) == [])
+        // Which says that the page's file is another one.
+        #expect(differences(expected, try folder.tree("Site")) == ["site-manifest.json"])
         try folder.write(
             "Content/guides/a.md",
             "\u{FEFF}---\r\nunknwn: 1\r\n"

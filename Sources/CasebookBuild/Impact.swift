@@ -92,7 +92,7 @@ extension SiteBuild {
 extension Impact.Place {
     fileprivate init(_ job: RenderJob, of page: Site.PageIndex) {
         switch job {
-        case .page(let other): self = other == page ? .itself : .page(other)
+        case .page(let other), .rolePlay(let other): self = other == page ? .itself : .page(other)
         case .folder(let path): self = .folder(path)
         case .vocabulary(let number): self = .vocabulary(number)
         case .collection(let kind): self = .collection(kind)

@@ -107,7 +107,7 @@ package final class SiteEdition: Sendable {
     /// The content page that stands at an address, or introduces the list there.
     private func page(at path: String) -> Site.PageIndex? {
         switch routes[path] {
-        case .page(let page): page
+        case .page(let page), .rolePlay(let page): page
         case .folder(let folder): site.introductions[folder]
         case .home: site.introductions[""]
         default: nil

@@ -193,6 +193,8 @@ import Testing
     @Test func theFeedHasTheNewestChangesFirst() throws {
         var site = SampleSite()
         site.configuration.url = "https://example.org/"
+        // XML has no way to say it.
+        site.configuration.title = "站\u{1}"
         for (id, day) in [("a", "2026-01-02"), ("b", "2026-03-04"), ("c", "2026-01-02")] {
             site.add(
                 id, title: "<\(id)>",
@@ -204,6 +206,7 @@ import Testing
         let files = try outputs(site)
         let feed = files["feed.xml"] ?? ""
         #expect(feed.contains("<updated>2026-03-04T00:00:00Z</updated>"))
+        #expect(feed.contains("<author><name>站</name></author>"))
         #expect(feed.contains("<summary>改了 &amp; 补了</summary>"))
         let titles = feed.split(separator: "<title>").dropFirst(2).map { String($0.prefix { $0 != "<" }) }
         #expect(titles == ["&lt;b&gt;", "&lt;a&gt;", "&lt;c&gt;"])

@@ -14,7 +14,8 @@ enum SampleTheme {
     static func load(_ templates: [String: String], _ configuration: Configuration) throws -> Theme {
         let names = [
             "page", "retired", "tree", "list", "home", "cause-tree", "comparison", "glossary", "vocabulary", "value",
-            "coverage", "health", "quiz", "book", "search", "not-found", "offline", "redirect",
+            "coverage", "health", "quiz", "role-play", "role-plays", "book", "search", "not-found", "offline",
+            "redirect",
         ]
         var files: [String: [UInt8]] = [:]
         for name in names { files[name + ".mustache"] = Array(name.utf8) }

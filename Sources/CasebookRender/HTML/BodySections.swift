@@ -48,6 +48,23 @@ struct BodySections: Hashable {
     }
 }
 
+extension Document {
+    /// The line across a section (`---`) that an author draws where those who practise are to take over.
+    func turn(in section: Range<Int>) -> Int? {
+        var index = section.lowerBound
+        while index < section.upperBound {
+            if nodes[index].kind == .thematicBreak { return index }
+            index = Int(nodes[index].end)
+        }
+        return nil
+    }
+
+    /// What follows the line that a range begins with.
+    func withoutTurn(_ range: Range<Int>) -> Range<Int> {
+        turn(in: range) == range.lowerBound && !range.isEmpty ? range.lowerBound + 1..<range.upperBound : range
+    }
+}
+
 extension SectionDeclaration {
     /// What templates call it: the English label in lower case, blanks as `_`.
     var name: String { String(label.english.lowercased().map { $0 == " " || $0 == "." ? "_" : $0 }) }

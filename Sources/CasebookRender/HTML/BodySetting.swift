@@ -50,7 +50,7 @@ struct BodySetting {
             if case .prose(let targets) = links {
                 return targets[address] ?? targets[link.target] ?? .none
             }
-            return context.site.indexByID[link.target].map { .page($0, anchor: link.fragment) } ?? .none
+            return context.page(withID: link.target).map { .page($0, anchor: link.fragment) } ?? .none
         case .markdown, .image:
             return LinkScheme.isFollowed(link.target) ? .external(address) : .none
         }
@@ -70,7 +70,9 @@ struct BodySetting {
 
     /// Continues the tag of a link to a term with what the term means, which the page shows beside the link.
     func writeDefinition(of target: LinkTarget, _ html: inout HTMLBuffer) {
-        guard book == nil, case .page(let page, _) = target, let definition = context.definitions[page] else { return }
+        guard book == nil, case .page(let page, _) = target, let definition = context.definition(of: page) else {
+            return
+        }
         html.markup("\" data-term=\"")
         html.text(definition)
     }
@@ -158,7 +160,7 @@ struct BodySetting {
 
     /// The card of a script: its default line, a button that copies it, and the way to its page.
     func writeCard(page: Site.PageIndex, fragment: String?, anchor: String?, _ html: inout HTMLBuffer) {
-        let target = context.site.pages[page]
+        let target = context.page(page)
         html.markup("<div class=\"card\"")
         if let anchor {
             html.markup(" id=\"")
@@ -198,7 +200,7 @@ struct BodySetting {
         _ line: SpokenLine, of page: Site.PageIndex, on place: EncodedRoute, _ context: RenderContext,
         book: BookScope? = nil, into html: inout HTMLBuffer
     ) {
-        let target = context.site.pages[page]
+        let target = context.page(page)
         var setting = BodySetting(
             context: context, place: place, links: .resolved(target.links),
             slotDefaults: target.fields.slotDefaults)

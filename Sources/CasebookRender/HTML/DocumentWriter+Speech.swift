@@ -65,21 +65,7 @@ extension DocumentWriter {
         speech.verdict = setting.verdict(under: document.headings[Int(node.index)].text)
     }
 
-    /// A paragraph begins with a name where a colon and an opening quotation mark follow within a few words.
     private func speakerName(inParagraph index: Int) -> (words: String, bytes: Int)? {
-        guard index + 1 < document.nodes.count else { return nil }
-        let node = document.nodes[index + 1]
-        guard document.nodes[index].kind == .paragraph, node.kind == .text else { return nil }
-        let beginning = String(decoding: document.words(of: node).prefix(Self.longestName), as: UTF8.self)
-        guard let colon = beginning.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
-        let words = beginning[..<colon]
-        let rest = beginning[beginning.index(after: colon)...].drop { $0 == " " }
-        guard !words.isEmpty, let mark = rest.first, "“「‘\"".contains(mark),
-            !words.contains(where: { "。，；！？“”".contains($0) })
-        else { return nil }
-        return (String(words), beginning[...colon].utf8.count)
+        document.speaker(ofParagraph: index)
     }
-
-    /// In bytes; a role with a remark in brackets fits.
-    private static let longestName = 96
 }

@@ -6,7 +6,7 @@ struct OfflinePlan {
     private enum Rank: Int {
         /// Without it no page looks and works like one.
         case frame
-        case method, script, list, cause, checklist, page, vocabulary, redirect, asset
+        case method, script, list, cause, checklist, page, sheet, vocabulary, redirect, asset
     }
 
     /// What a browser shows for a page that is not kept.
@@ -15,6 +15,7 @@ struct OfflinePlan {
     private let redirects: Set<String>
     /// The kind of a content page and how many others lead to it, by path.
     private let pages: [String: (kind: String, links: Int)]
+    private let sheets: Set<String>
     private let unwanted: Set<String>
 
     init(_ site: Site) {
@@ -26,6 +27,7 @@ struct OfflinePlan {
         redirects = Set(site.redirects.map(\.from.path))
         let routes = [special.notFound, special.sitemap, special.feed].compactMap(\.self)
         unwanted = Set(routes.map(\.path))
+        sheets = Set(RolePlay.cases(of: site).map { special.rolePlay(of: site.pages[$0].route).path })
         pages = Dictionary(
             site.pages.map { page in
                 let links = page.backlinks.count + page.relations.reduce(0) { $0 + $1.entries.count }
@@ -79,6 +81,7 @@ struct OfflinePlan {
         if frame.contains(path) || path.hasPrefix("assets/") { return .frame }
         if redirects.contains(path) { return .redirect }
         if path.hasPrefix("vocabularies/") { return .vocabulary }
+        if sheets.contains(path) { return .sheet }
         guard path.hasSuffix(".html") else { return .asset }
         switch pages[path]?.kind {
         case "method", "step": return .method

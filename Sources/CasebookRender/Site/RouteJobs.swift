@@ -41,7 +41,8 @@ extension Renderer {
     package func routes(of job: RenderJob) -> [Route] {
         let special = shared.special
         switch job {
-        case .page(let page): return [shared.site.pages[page].route] + longRelationRoutes(of: page)
+        case .page(let page):
+            return [shared.site.pages[page].route] + longRelationRoutes(of: page)
         case .folder(let path):
             return shared.folders[path].map { routes(first: $0.route, total: $0.pages.count) } ?? []
         case .home: return [shared.folders.folders[0].route]
@@ -53,6 +54,8 @@ extension Renderer {
         case .coverage:
             return special.coverage.map { routes(first: $0, total: shared.causes.rows.count, size: coverageSize) } ?? []
         case .quiz: return [special.quiz].compactMap(\.self)
+        case .rolePlay(let page): return [rolePlayRoute(of: page)]
+        case .rolePlays: return special.rolePlays.map { routes(first: $0, total: rolePlayCases.count) } ?? []
         case .health: return [special.health]
         case .search: return [special.search]
         case .notFound: return [special.notFound]
@@ -62,7 +65,7 @@ extension Renderer {
         case .feed: return [special.feed].compactMap(\.self)
         case .collection(let kind): return collectionRoutes(of: kind)
         case .theme:
-            let manifest = shared.site.edition.portable ? [] : [WebManifest.route]
+            let manifest = shared.edition.portable ? [] : [WebManifest.route]
             return shared.theme.files.all.map(\.route) + manifest
         }
     }

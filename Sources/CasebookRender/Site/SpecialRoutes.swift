@@ -11,6 +11,8 @@ struct SpecialRoutes: Sendable {
     let coverage: Route?
     /// `nil` where there is nothing to ask.
     let quiz: Route?
+    /// The list of role-play sheets; `nil` where no case has one.
+    let rolePlays: Route?
     let causeTree: Route?
     let comparison: Route?
     let glossary: Route?
@@ -33,6 +35,8 @@ struct SpecialRoutes: Sendable {
         let hasCauses = !site.causes.roots.isEmpty
         coverage = hasCauses && !site.methods.isEmpty ? free("coverage.html") : nil
         quiz = Quiz.hasQuestions(site) ? free("quiz.html") : nil
+        let hasRolePlays = site.pages.contains { RolePlay.isPossible($0, of: site.kind(of: $0)) }
+        rolePlays = hasRolePlays ? free("roleplay.html") : nil
         causeTree = hasCauses ? free("\(kinds["cause"]?.folder ?? "causes")/tree.html") : nil
         comparison = site.methods.isEmpty ? nil : free("\(kinds["method"]?.folder ?? "methods")/compare.html")
         let hasTerms = site.pages.contains { $0.kind == "term" && $0.status != .retired }
@@ -43,7 +47,8 @@ struct SpecialRoutes: Sendable {
         feed = isPublic ? Route("feed.xml") : nil
         var encodings: [Route: EncodedRoute] = [:]
         let fixed = [
-            search, notFound, health, coverage, quiz, causeTree, comparison, glossary, vocabularies, sitemap, feed,
+            search, notFound, health, coverage, quiz, rolePlays, causeTree, comparison, glossary, vocabularies, sitemap,
+            feed,
         ]
         for case let route? in fixed { encodings[route] = EncodedRoute(route) }
         for vocabulary in site.vocabularies {
@@ -68,6 +73,9 @@ struct SpecialRoutes: Sendable {
     func relation(_ name: String, of page: Route) -> Route {
         free(String(page.path.dropLast(page.path.hasSuffix(".html") ? 5 : 0)) + "~\(name).html")
     }
+
+    /// The role-play sheet of the case at an address.
+    func rolePlay(of page: Route) -> Route { relation("roleplay", of: page) }
 
     func vocabulary(_ name: String) -> Route { free("vocabularies/\(name)/index.html") }
 

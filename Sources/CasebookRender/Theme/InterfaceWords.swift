@@ -7,7 +7,8 @@ enum InterfaceWord: String, CaseIterable {
     case home, page, pageOf, entries, andMore
     case backlinks, showAll
     case status_draft, status_in_review, status_approved, status_retired
-    case coverage, quiz, health, causeTree, compareMethods, glossary, vocabularies, searchResults, notFound, offline
+    case coverage, quiz, rolePlays, rolePlaySheet, health, causeTree, compareMethods, glossary, vocabularies,
+        searchResults, notFound, offline
     case speechCustomers, speechSay, speechAvoid, speechSayHeadings, speechAvoidHeadings
     case nearParents, nearChildren, nearCases, nearScripts, nearSteps
     case riskUnknown, ownerUnknown, causeGaps, stepGaps, pairGaps

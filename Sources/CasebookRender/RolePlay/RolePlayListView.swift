@@ -1,0 +1,54 @@
+import CasebookModel
+
+/// All sheets of a site, or a part of them on a page of the list.
+struct RolePlayListView: SchemaView {
+    let frame: FrameView
+    let title: String
+    let crumbs: [ReferenceView]
+    let sheets: [RolePlayLinkView]
+    let total: Int
+    let pager: PagerView?
+
+    static let viewName = "role plays"
+    static let fields: [ViewField<Self>] = [
+        .view("site") { $0.frame },
+        .text("title") { $0.title },
+        .list("crumbs") { $0.crumbs },
+        .text("total") { $0.frame.context.words[.entries, $0.total] },
+        .list("sheets") { $0.sheets },
+        .view("pager") { $0.pager },
+    ]
+    static let schema = ViewSchema(Self.self)
+}
+
+/// The way to a case's sheet, with what a trainer chooses by.
+struct RolePlayLinkView: SchemaView {
+    let context: RenderContext
+    let place: EncodedRoute
+    let page: Site.PageIndex
+
+    static let viewName = "sheet"
+    static let fields: [ViewField<Self>] = [
+        .view("page") { EntryView(context: $0.context, place: $0.place, page: $0.page) },
+        .html("href") { view, html in
+            let route = view.context.special.rolePlay(of: view.context.site.pages[view.page].route)
+            html.encodedReference(from: view.place, to: EncodedRoute(route))
+        },
+        .list("facts") { $0.facts },
+    ]
+    static let schema = ViewSchema(Self.self)
+
+    private static let factNames = ["channels", "emotion", "difficulty"]
+
+    private var facts: [OtherFieldView] {
+        let declared = context.fields(of: context.kind(of: page))
+        let fields = context.site.pages[page].fields
+        let writer = FieldWriter(context: context, page: page, place: place, marksOwn: false)
+        return Self.factNames.compactMap { name in
+            guard let declaration = declared.first(where: { $0.name == name }), let value = fields[field: name] else {
+                return nil
+            }
+            return OtherFieldView(field: FieldView(declaration: declaration, value: value, writer: writer))
+        }
+    }
+}

@@ -71,7 +71,7 @@ let package = Package(
             name: "CasebookCommands",
             dependencies: [
                 "CasebookAuthoring", "CasebookBuild", "CasebookLanguageServer", "CasebookFiles", "CasebookPreview",
-                "CasebookTheme", "CasebookModel", "CasebookText",
+                "CasebookReports", "CasebookTheme", "CasebookModel", "CasebookText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -116,6 +116,9 @@ let package = Package(
             dependencies: [
                 "CasebookPreview", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookTheme", "TestSupport",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CasebookReportsTests", dependencies: ["CasebookReports", "CasebookFiles", "CasebookModel"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["casebook", "CasebookModel", "TestSupport"], swiftSettings: strict),

@@ -17,6 +17,10 @@ package enum SiteChecker {
         package var searchTestsPath: String
         /// What stands before a path in messages.
         package var pathPrefix: String
+        /// What the content is held against; `nil` where nobody asked.
+        package var published: PublishedSite?
+        /// What findings about the site as a whole are put down to, relative to the source folder.
+        package var configurationPath = "casebook.yml"
 
         package init(
             site: Site, pages: [ParsedPage], forbiddenWording: [ForbiddenWording], forbiddenPath: String,
@@ -37,7 +41,7 @@ package enum SiteChecker {
         ForbiddenWordingRule.shares + [
             SimilarScriptsRule(), UnlinkedTermRule(), DuplicateAliasRule(), LengthRule(), SectionsRule(),
             VocabularyRule(), SlotsRule(), ReviewRule(), OrphanRule(), DuplicateTitleRule(), IncompleteMethodRule(),
-            CoverageRule(), UnusedKeysRule(), SearchTestIDsRule(),
+            CoverageRule(), UnusedKeysRule(), SearchTestIDsRule(), LostAddressRule(),
         ]
 
     /// How many rules there are, for those who share them out among threads.
@@ -83,6 +87,11 @@ struct Report {
     ) {
         diagnostics.append(
             Diagnostic(problem, severity: severity, file: pathPrefix + path, at: range, notes: notes))
+    }
+
+    /// Of the site as a whole.
+    mutating func add(_ problem: Problem, inConfiguration path: String) {
+        diagnostics.append(Diagnostic(problem, file: path, at: .fileStart))
     }
 
     func note(_ subject: NoteSubject, path: String, at range: SourceRange) -> Diagnostic.Note {

@@ -14,30 +14,17 @@ struct AuthoringSource: ParsableArguments {
 
     /// The folder's contents. A configuration that can't be read is reported and ends the command.
     func contents() throws -> SiteContents {
-        let request = BuildRequest(
-            source: DiskPath(source), output: nil,
-            edition: Edition(includesDrafts: true, portable: false, date: Today.date), isStrict: false,
-            jobs: Processors.count, theme: [:])
-        let (contents, report) = try read(request)
+        let request = request
+        let (contents, report) = try CommandFailure.asking { () throws(BuildFailure) in
+            try SiteBuild(request).contents()
+        }
         if let contents { return contents }
-        let text = DiagnosticText(language: words.language, lines: report.lines)
-        for diagnostic in report.diagnostics { Terminal.say(text.text(of: diagnostic)) }
+        Terminal.say(report.diagnostics, lines: report.lines, in: words.language)
         throw ExitCode.refused
     }
 
-    private func read(_ request: BuildRequest) throws -> (contents: SiteContents?, report: BuildReport) {
-        do throws(BuildFailure) {
-            return try SiteBuild(request).contents()
-        } catch {
-            switch error {
-            case .disk(let error): throw error
-            case .noSource(let path):
-                throw CommandFailure("没有文件夹“\(path)”，请检查 --source", "there is no folder \(path); check --source")
-            // Nothing is published here.
-            case .publish(let error): throw CommandFailure(error.message.chinese, error.message.english, status: .disk)
-            }
-        }
-    }
+    /// The content with drafts, and nothing to render it with.
+    var request: BuildRequest { BuildRequest(source: source, drafts: true) }
 
     func kind(called name: String, in contents: SiteContents) throws -> KindDeclaration {
         if let kind = contents.surroundings.kind(called: name) { return kind }

@@ -18,7 +18,8 @@ struct Casebook: ParsableCommand {
         abstract: "投诉处理知识库生成器 · builds a static knowledge base for complaint handling from Markdown",
         version: version,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, ExplainCommand.self, ExportCommand.self, ImpactCommand.self,
+            BuildCommand.self, CheckCommand.self, DiffCommand.self, ExplainCommand.self, ExportCommand.self,
+            ImpactCommand.self,
             InitCommand.self, LanguageServerCommand.self, MarkdownCommand.self, NewCommand.self, RenameCommand.self,
             ReportCommand.self, SchemaCommand.self, SearchCommand.self, ServeCommand.self,
         ])

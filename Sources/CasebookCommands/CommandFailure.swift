@@ -14,6 +14,17 @@ struct CommandFailure: Error {
         self.status = status
     }
 
+    /// What ended a run is said in the run's own words.
+    init(_ failure: BuildFailure) {
+        message = failure.message
+        status = ExitCode(of: failure)
+    }
+
+    /// A run whose failure ends the command.
+    static func asking<Value>(_ body: () throws(BuildFailure) -> Value) throws -> Value {
+        do throws(BuildFailure) { return try body() } catch { throw CommandFailure(error) }
+    }
+
     /// Runs a command's work and says what ended it.
     static func reported(in language: ProgramLanguage, _ body: () throws -> Void) throws {
         do {
@@ -25,5 +36,12 @@ struct CommandFailure: Error {
             Terminal.say("casebook: \(error.message.text(in: language))")
             throw ExitCode.disk
         }
+    }
+}
+
+extension ExitCode {
+    /// A folder that isn't there was asked for wrongly; everything else is the disk's.
+    init(of failure: BuildFailure) {
+        if case .noSource = failure { self = .validationFailure } else { self = .disk }
     }
 }

@@ -1,4 +1,5 @@
 import CasebookModel
+import CasebookReports
 import CasebookText
 import CasebookTheme
 
@@ -7,8 +8,12 @@ import CasebookTheme
 struct Explanation {
     /// What the finding says, in one line.
     let summary: String
+    /// The first paragraph.
+    let description: String
     /// The whole text without emphasis marks, which a terminal doesn't show.
     let text: String
+    /// The same with its marks, without the head.
+    let markdown: String
 
     /// - Returns: `nil` where there is no such finding, or no text about it in the language.
     init?(_ id: String, in language: ProgramLanguage) {
@@ -22,11 +27,15 @@ struct Explanation {
         summary = String(half[head][mark.upperBound...])
         let severity =
             DiagnosticID(rawValue: id).map { Explanation.name(of: $0.defaultSeverity).text(in: language) } ?? ""
-        var body = half[(head + 1)...].joined(separator: "\n").replacing("。** ", with: "。").replacing("**", with: "")
+        var body = half[(head + 1)...].joined(separator: "\n")
         while body.first == "\n" { body.removeFirst() }
         while body.last == "\n" { body.removeLast() }
+        let plain = body.replacing("。** ", with: "。").replacing("**", with: "")
         let excuse = DiagnosticID(rawValue: id).flatMap(Explanation.excuse)?.text(in: language)
-        text = "\(id) · \(summary)\(severity)\n\n\(body)\n\(excuse.map { "\n\($0)\n" } ?? "")"
+        let end = excuse.map { "\n\($0)\n" } ?? ""
+        description = String(plain.prefix(upTo: plain.ranges(of: "\n\n").first?.lowerBound ?? plain.endIndex))
+        text = "\(id) · \(summary)\(severity)\n\n\(plain)\n\(end)"
+        markdown = "\(body)\n\(end)"
     }
 
     /// How to live with a finding that is none; `nil` where nothing sensible could be built from the file.
@@ -68,5 +77,17 @@ struct Explanation {
         case .warning: LocalizedText("（警告）", " (warning)")
         case .note: LocalizedText("（提示）", " (note)")
         }
+    }
+}
+
+extension Explanation {
+    /// For reports; a test holds that there is an explanation of every finding.
+    static func rule(_ id: DiagnosticID, _ language: ProgramLanguage) -> RuleText {
+        guard let explanation = Explanation(id.rawValue, in: language) else {
+            return RuleText(summary: id.rawValue, description: id.rawValue, text: id.rawValue, markdown: id.rawValue)
+        }
+        return RuleText(
+            summary: explanation.summary, description: explanation.description, text: explanation.text,
+            markdown: explanation.markdown)
     }
 }

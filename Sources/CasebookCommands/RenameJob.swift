@@ -4,7 +4,6 @@ import CasebookBuild
 import CasebookFiles
 import CasebookModel
 import CasebookText
-import CasebookTheme
 
 /// A rename on the disk: the plan, how it is tried out, and how it is done.
 struct RenameJob {
@@ -65,12 +64,8 @@ struct RenameJob {
 
     /// The content with drafts, as check sees it: links to drafts count.
     var trial: ChangeTrial {
-        let request = BuildRequest(
-            source: DiskPath(folder.source), output: nil,
-            edition: Edition(includesDrafts: true, portable: false, date: Today.date), isStrict: false,
-            jobs: Processors.count, theme: DefaultTheme.files)
         let (prefix, move) = (contents.pathPrefix, plan.renaming.move)
-        return ChangeTrial(request, change) { file in
+        return ChangeTrial(folder.request, change) { file in
             guard let move, file.hasPrefix(prefix) else { return file }
             return prefix + move.path(of: String(file.dropFirst(prefix.count)))
         }
@@ -146,14 +141,5 @@ extension CommandFailure {
         self.init(
             "没有 id 是“\(id)”的页面\(near.map { "，是不是“\($0)”？" } ?? hint.chinese)",
             "no page has the id \"\(id)\"\(near.map { "; did you mean \"\($0)\"?" } ?? hint.english)")
-    }
-
-    init(_ failure: BuildFailure) {
-        switch failure {
-        case .disk(let error): self.init(error.message.chinese, error.message.english, status: .disk)
-        case .publish(let error): self.init(error.message.chinese, error.message.english, status: .disk)
-        case .noSource(let path):
-            self.init("没有文件夹“\(path)”，请检查 --source", "there is no folder \(path); check --source")
-        }
     }
 }

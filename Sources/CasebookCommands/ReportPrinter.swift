@@ -2,10 +2,13 @@ import ArgumentParser
 import CasebookBuild
 import CasebookFiles
 import CasebookModel
+import CasebookReports
 
 /// Tells what a run came to, in the form that was asked for, and ends it with the right status.
 struct ReportPrinter {
     let options: ReportOptions
+    /// The source folder as it was typed.
+    let source: String
     let isStrict: Bool
 
     private var language: ProgramLanguage { options.words.language }
@@ -14,25 +17,57 @@ struct ReportPrinter {
         switch options.format {
         case .text: sayText(report, isBuild: isBuild)
         case .json: Terminal.result(ReportJSON(language: language).json(of: report))
+        case .github: tellGitHub(report, isBuild: isBuild)
+        // The report is for a file; a job's log says the same in words.
+        case .gitlab:
+            Terminal.result(CodeQualityReport(findings(report)).json)
+            sayText(report, isBuild: isBuild)
+        case .sarif:
+            let log = SARIFLog(
+                findings(report), version: Casebook.version, isRefused: report.isRefused(strict: isStrict),
+                rules: Explanation.rule)
+            Terminal.result(log.json)
+            sayText(report, isBuild: isBuild)
         }
-        if options.timings { sayTimings(report.stages) }
+        if options.timings { sayTimings(report) }
         if report.isRefused(strict: isStrict) { throw ExitCode.refused }
     }
 
     func finish(_ failure: BuildFailure) -> ExitCode {
         Terminal.say("casebook: \(failure.message.text(in: language))")
-        if case .noSource = failure { return ExitCode.validationFailure }
-        return .disk
+        return ExitCode(of: failure)
     }
 
-    // MARK: -
+    // MARK: - For CI
+
+    private func findings(_ report: BuildReport) -> FindingsReport {
+        FindingsReport(
+            report.diagnostics, lines: report.lines, language: language,
+            folder: RepositoryFolder.path(of: source))
+    }
+
+    private func tellGitHub(_ report: BuildReport, isBuild: Bool) {
+        let findings = findings(report)
+        let text = DiagnosticText(language: language, lines: report.lines)
+        let summary = summary(report, refused: report.isRefused(strict: isStrict), isBuild: isBuild)
+        for line in GitHubLog(findings).lines(text: report.diagnostics.map(text.text), summary: summary) {
+            Terminal.result(line + "\n")
+        }
+        do throws(FileError) {
+            try StepSummary.append(GitHubSummary(findings, title: "Casebook: \(summary)").markdown)
+        } catch {
+            Terminal.say("casebook: \(error.message.text(in: language))")
+        }
+    }
+
+    // MARK: - For people
 
     private func sayText(_ report: BuildReport, isBuild: Bool) {
-        let text = DiagnosticText(language: language, lines: report.lines)
-        for diagnostic in report.diagnostics { Terminal.say(text.text(of: diagnostic)) }
+        Terminal.say(report.diagnostics, lines: report.lines, in: language)
         let refused = report.isRefused(strict: isStrict)
         if options.quiet, !refused { return }
         Terminal.say(summary(report, refused: refused, isBuild: isBuild))
+        if let note = report.cacheNote { Terminal.say(note.text(in: language)) }
         sayWhereToReadOn(report)
         if isBuild, report.lacksURL, !refused, !options.quiet {
             Terminal.say(
@@ -77,8 +112,9 @@ struct ReportPrinter {
         return LocalizedText("\(chinese)（\(seconds) 秒）", "\(english) (\(seconds) s)").text(in: language)
     }
 
-    private func sayTimings(_ stages: StageTimes) {
-        for stage in stages.stages { Terminal.say("\(stage.name)\t\(stage.duration.inSeconds) s") }
+    private func sayTimings(_ report: BuildReport) {
+        for stage in report.stages.stages { Terminal.say("\(stage.name)\t\(stage.duration.inSeconds) s") }
+        for reuse in report.reuse { Terminal.say("reused \(reuse.what)\t\(reuse.count) of \(reuse.total)") }
     }
 }
 

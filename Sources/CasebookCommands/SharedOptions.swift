@@ -1,6 +1,5 @@
 import ArgumentParser
 import CasebookBuild
-import CasebookFiles
 import CasebookModel
 import CasebookTheme
 import Glibc
@@ -34,7 +33,7 @@ struct SourceOptions: ParsableArguments {
     func validate() throws { try Self.validate(date: date, jobs: jobs) }
 
     /// What commands with options of their own say about these two.
-    static func validate(date: String?, jobs: Int?) throws {
+    static func validate(date: String?, jobs: Int? = nil) throws {
         if let date, CalendarDate(date) == nil {
             throw ValidationError("--date \(date)：写成 2026-08-14 的样子 · write it like 2026-08-14")
         }
@@ -46,20 +45,18 @@ struct SourceOptions: ParsableArguments {
     /// As meant, with every default filled in.
     var request: BuildRequest {
         BuildRequest(
-            source: DiskPath(source), output: output.map { DiskPath($0) },
-            edition: Edition(
-                includesDrafts: drafts, portable: portable, date: date.flatMap { CalendarDate($0) } ?? Today.date),
-            isStrict: strict, jobs: jobs ?? Processors.count, theme: DefaultTheme.files)
+            source: source, output: output, drafts: drafts, portable: portable, date: date, strict: strict, jobs: jobs,
+            theme: DefaultTheme.files, program: noCache ? nil : ProgramIdentity.current)
     }
 }
 
 /// As typed: how a run speaks.
 struct ReportOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, github, gitlab, sarif
     }
 
-    @Option(help: "结果的写法 · how findings are written")
+    @Option(help: "结果的写法；后三种给 CI · how findings are written; the last three are for CI")
     var format = Format.text
 
     @OptionGroup var words: WordOptions
@@ -69,6 +66,11 @@ struct ReportOptions: ParsableArguments {
 
     @Flag(help: "只说问题 · say nothing but what is wrong")
     var quiet = false
+}
+
+/// How commands write what they were asked for.
+enum AnswerFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
 }
 
 struct WordOptions: ParsableArguments {

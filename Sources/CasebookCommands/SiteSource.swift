@@ -1,6 +1,5 @@
 import ArgumentParser
 import CasebookBuild
-import CasebookFiles
 import CasebookModel
 import CasebookTheme
 
@@ -19,24 +18,20 @@ struct SiteSource: ParsableArguments {
 
     var language: ProgramLanguage { words.language }
 
-    func validate() throws {
-        if let date, CalendarDate(date) == nil {
-            throw ValidationError("--date \(date)：写成 2026-08-14 的样子 · write it like 2026-08-14")
-        }
-    }
+    func validate() throws { try SourceOptions.validate(date: date) }
 
-    var build: SiteBuild {
-        SiteBuild(
-            BuildRequest(
-                source: DiskPath(source), output: nil,
-                edition: Edition(
-                    includesDrafts: drafts, portable: false, date: date.flatMap { CalendarDate($0) } ?? Today.date),
-                isStrict: false, jobs: Processors.count, theme: DefaultTheme.files))
+    /// For what is made of the site as it will look.
+    var build: SiteBuild { build(with: DefaultTheme.files) }
+
+    private func build(with theme: [String: [UInt8]]) -> SiteBuild {
+        SiteBuild(BuildRequest(source: source, drafts: drafts, date: date, theme: theme))
     }
 
     /// The site, whatever is wrong with single pages; how much that is, is said.
     func site() throws -> Site {
-        let (resolved, report) = try asking { () throws(BuildFailure) in try build.resolvedSite() }
+        let (resolved, report) = try CommandFailure.asking { () throws(BuildFailure) in
+            try build(with: [:]).resolvedSite()
+        }
         guard let resolved else { throw refusal(report) }
         if resolved.errorCount > 0 {
             let count = resolved.errorCount
@@ -55,14 +50,9 @@ struct SiteSource: ParsableArguments {
         throw CommandFailure(unknownID: id, in: site)
     }
 
-    func asking<Value>(_ body: () throws(BuildFailure) -> Value) throws -> Value {
-        do throws(BuildFailure) { return try body() } catch { throw CommandFailure(error) }
-    }
-
     /// Says what keeps the site from being looked at.
     func refusal(_ report: BuildReport) -> ExitCode {
-        let text = DiagnosticText(language: language, lines: report.lines)
-        for diagnostic in report.diagnostics { Terminal.say(text.text(of: diagnostic)) }
+        Terminal.say(report.diagnostics, lines: report.lines, in: language)
         return .refused
     }
 }

@@ -43,6 +43,22 @@ extension SiteManifest {
                 json.key(key)
                 json.string(value)
             }
+            if let source = page.source {
+                json.key("source")
+                json.string(source)
+            }
+            json.endObject()
+        }
+        json.endArray()
+        json.key("redirects")
+        json.beginArray()
+        for redirect in redirects {
+            json.startLine()
+            json.beginObject()
+            json.key("url")
+            json.string(redirect.url)
+            json.key("to")
+            json.string(redirect.to)
             json.endObject()
         }
         json.endArray()
@@ -58,12 +74,16 @@ extension SiteManifest {
         var drafts: Bool?
         var files: [File]?
         var pages: [Page]?
+        // Later than the rest: a manifest may come from a Casebook that wrote none.
+        var redirects: [Redirect] = []
         try reader.object { key, reader throws(ReadingError) in
             switch key {
             case "version": version = try reader.integer()
             case "drafts": drafts = try reader.flag()
             case "files": files = try reader.list { reader throws(ReadingError) in try File(&reader) }
             case "pages": pages = try reader.list { reader throws(ReadingError) in try Page(&reader) }
+            case "redirects":
+                redirects = try reader.list { reader throws(ReadingError) in try Redirect(&reader) }
             default: try reader.skip()
             }
         }
@@ -73,7 +93,7 @@ extension SiteManifest {
         guard let drafts else { throw .missing(key: "drafts") }
         guard let files else { throw .missing(key: "files") }
         guard let pages else { throw .missing(key: "pages") }
-        self.init(drafts: drafts, files: files, pages: pages)
+        self.init(drafts: drafts, files: files, pages: pages, redirects: redirects)
     }
 }
 
@@ -104,6 +124,7 @@ extension SiteManifest.Page {
         var title: String?
         var kind: String?
         var status: String?
+        var source: String?
         try reader.object { key, reader throws(SiteManifest.ReadingError) in
             switch key {
             case "id": id = try reader.string()
@@ -111,6 +132,7 @@ extension SiteManifest.Page {
             case "title": title = try reader.string()
             case "kind": kind = try reader.string()
             case "status": status = try reader.string()
+            case "source": source = try reader.string()
             default: try reader.skip()
             }
         }
@@ -119,6 +141,23 @@ extension SiteManifest.Page {
         guard let title else { throw .missing(key: "title") }
         guard let kind else { throw .missing(key: "kind") }
         guard let status else { throw .missing(key: "status") }
-        self.init(id: id, url: url, title: title, kind: kind, status: status)
+        self.init(id: id, url: url, title: title, kind: kind, status: status, source: source)
+    }
+}
+
+extension SiteManifest.Redirect {
+    fileprivate init(_ reader: inout JSONReader) throws(SiteManifest.ReadingError) {
+        var url: String?
+        var to: String?
+        try reader.object { key, reader throws(SiteManifest.ReadingError) in
+            switch key {
+            case "url": url = try reader.string()
+            case "to": to = try reader.string()
+            default: try reader.skip()
+            }
+        }
+        guard let url else { throw .missing(key: "url") }
+        guard let to else { throw .missing(key: "to") }
+        self.init(url: url, to: to)
     }
 }

@@ -24,13 +24,30 @@ package struct SiteManifest: Hashable, Sendable {
         package var title: String
         package var kind: String
         package var status: String
+        /// Of the page's own file, by which a reviewer tells what was written from what only surrounds it; `nil` in
+        /// manifests of a Casebook that didn't write it.
+        package var source: String?
 
-        package init(id: String, url: String, title: String, kind: String, status: String) {
+        package init(id: String, url: String, title: String, kind: String, status: String, source: String? = nil) {
             self.id = id
             self.url = url
             self.title = title
             self.kind = kind
             self.status = status
+            self.source = source
+        }
+    }
+
+    /// An address that a page had before, and that leads to it now.
+    package struct Redirect: Hashable, Sendable {
+        /// Relative to the site's root, not percent-encoded.
+        package var url: String
+        /// The page's address.
+        package var to: String
+
+        package init(url: String, to: String) {
+            self.url = url
+            self.to = to
         }
     }
 
@@ -42,10 +59,13 @@ package struct SiteManifest: Hashable, Sendable {
     package let files: [File]
     /// Sorted by address.
     package let pages: [Page]
+    /// Sorted by address.
+    package let redirects: [Redirect]
 
-    package init(drafts: Bool, files: [File], pages: [Page]) {
+    package init(drafts: Bool, files: [File], pages: [Page], redirects: [Redirect] = []) {
         self.drafts = drafts
         self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         self.pages = pages.sorted { $0.url.utf8.lexicographicallyPrecedes($1.url.utf8) }
+        self.redirects = redirects.sorted { $0.url.utf8.lexicographicallyPrecedes($1.url.utf8) }
     }
 }

@@ -17,6 +17,7 @@ extension Problem {
         case .duplicateID: .duplicateID
         case .addressClash: .addressClash
         case .outsideContent: .outsideContent
+        case .lostAddress: .lostAddress
         case .notAFile, .unreadable: .unreadableFile
         case .unresolvedLink, .cardWithoutLine, .ambiguousLink: .unresolvedLink
         case .unresolvedAnchor: .unresolvedAnchor

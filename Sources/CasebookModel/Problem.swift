@@ -16,6 +16,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     case duplicateID = "duplicate-id"
     case addressClash = "address-clash"
     case outsideContent = "outside-content"
+    case lostAddress = "lost-address"
     // Links and relations.
     case unresolvedLink = "unresolved-link"
     case unresolvedAnchor = "unresolved-anchor"
@@ -74,13 +75,15 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     package var isAlwaysError: Bool {
         switch self {
         case .frontMatterSyntax, .notUTF8, .privateData: true
+        // A page that goes back to draft is one of the ways to lose its address.
+        case .lostAddress: true
         default: false
         }
     }
 }
 
 /// A finding's facts. What they are called in Chinese and English is ``wording``'s to say.
-package enum Problem: Hashable, Sendable {
+package enum Problem: Hashable, Sendable, Codable {
     // `front-matter-syntax`
     case frontMatterNeverCloses
     case frontMatterNotMapping
@@ -117,6 +120,10 @@ package enum Problem: Hashable, Sendable {
     /// `address-clash` of two ids that differ only in case or normalisation, or of two pages with one address.
     case addressClash(address: String)
     case outsideContent(path: String)
+    /// An address of the published site that this content doesn't answer.
+    ///
+    /// - Parameter id: Of the page that was there, or that the address led to.
+    case lostAddress(path: String, title: String, id: String, now: LostAddress)
     /// A named pipe, socket or device where content is expected.
     case notAFile(path: String)
     case unreadable(path: String, reason: UnreadableReason)
@@ -193,8 +200,19 @@ package enum Problem: Hashable, Sendable {
     case searchTest(query: String, id: String, top: Int, found: [String], rank: Int?)
 }
 
+/// What has become of a page that was published.
+package enum LostAddress: Hashable, Sendable, Codable {
+    /// - Parameter successor: A new page that may be what it is called now.
+    case gone(successor: String?)
+    case unpublished(PageStatus)
+    /// - Parameter path: Where it is instead.
+    case moved(path: String)
+    /// The page is where it was; the address that led to it isn't.
+    case redirectGone
+}
+
 /// What is wrong with a template's tags.
-package enum TemplateFault: Hashable, Sendable {
+package enum TemplateFault: Hashable, Sendable, Codable {
     /// `{{` without `}}`.
     case unclosedTag
     case unclosedSection(name: String)
@@ -208,7 +226,7 @@ package enum TemplateFault: Hashable, Sendable {
 }
 
 /// Why a file or folder of the content can't be read.
-package enum UnreadableReason: Hashable, Sendable {
+package enum UnreadableReason: Hashable, Sendable, Codable {
     case permission
     /// It was there when its folder was listed.
     case vanished
@@ -226,24 +244,24 @@ package enum UnreadableReason: Hashable, Sendable {
 }
 
 /// What two similar scripts are both named by.
-package enum SharedPlaces: Hashable, Sendable {
+package enum SharedPlaces: Hashable, Sendable, Codable {
     case none, cause, step, causeAndStep
 }
 
 /// What a picture may not bring along.
-package enum UnsafePart: Int, Hashable, Sendable, CaseIterable {
+package enum UnsafePart: Int, Hashable, Sendable, Codable, CaseIterable {
     case script, handler, foreignObject, outsideReference, animation, entity
 }
 
 /// What a field wants, for the words of `wrong-type`.
-package enum ExpectedType: Hashable, Sendable {
+package enum ExpectedType: Hashable, Sendable, Codable {
     case text, date, flag, affirmation, record, keyed, list, mapping
     case integer(ClosedRange<Int>?)
     case reference
 }
 
 /// Markdown constructs that the parser is bounded in.
-package enum Construct: Hashable, Sendable {
+package enum Construct: Hashable, Sendable, Codable {
     case nesting, tableCells, tableColumns, openBrackets
     /// Bytes of link destinations, counted once for every use of a reference.
     case references
@@ -251,16 +269,20 @@ package enum Construct: Hashable, Sendable {
     case openMarkup
     /// Closing parentheses without a blank between them.
     case parentheses
+    /// Addresses (`://`, `@`) without a blank between them.
+    case addresses
+    /// Lines of a paragraph that goes over into a table.
+    case linesAboveTable
 }
 
-package enum PrivateDataKind: String, Hashable, Sendable, CaseIterable {
+package enum PrivateDataKind: String, Hashable, Sendable, Codable, CaseIterable {
     case mobileNumber, landlineNumber, residentID, bankCard, email, plate, socialAccount
     /// By a pattern of the site's own.
     case own
 }
 
 /// What a diagnostic's second place is.
-package enum NoteSubject: Hashable, Sendable {
+package enum NoteSubject: Hashable, Sendable, Codable {
     case firstDefinition
     case forbiddenHere
 }

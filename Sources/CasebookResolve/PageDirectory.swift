@@ -150,8 +150,3 @@ extension ParsedPage {
         )
     }
 }
-
-extension PageStatus {
-    /// Whether the default edition holds the page.
-    fileprivate var isPublished: Bool { self == .approved || self == .retired }
-}

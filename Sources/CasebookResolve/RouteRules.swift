@@ -42,7 +42,9 @@ struct RouteRules {
         return Route(RouteRules.ownAddresses.contains(stem + ".html") ? stem + "-page.html" : stem + ".html")
     }
 
-    static let ownAddresses: Set<String> = ["search.html", "404.html", "coverage.html", "quiz.html", "health.html"]
+    static let ownAddresses: Set<String> = [
+        "search.html", "404.html", "coverage.html", "quiz.html", "roleplay.html", "health.html",
+    ]
 
     /// Two pages at one address on any file system, or a page at an address of the generator's own.
     func reportClashes(_ entries: [PageDirectory.Entry], _ findings: inout Findings) {

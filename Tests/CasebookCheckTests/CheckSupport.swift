@@ -13,7 +13,7 @@ struct Checked {
         _ files: [String: String], configuration: String = "", forbidden: String = "", searchTests: String = "",
         drafts: Bool = false,
         date: String = "2026-06-01",
-        isImplicit: Bool = false
+        isImplicit: Bool = false, published: PublishedSite? = nil
     ) {
         var files = files
         files["forbidden.yml"] = forbidden
@@ -41,10 +41,11 @@ struct Checked {
                 pages: pages, vocabularies: vocabularies.map(\.value), synonyms: [], assetPaths: [],
                 configuration: settings,
                 edition: Edition(includesDrafts: drafts, portable: false, date: CalendarDate(date)!), pathPrefix: ""))
-        let found = SiteChecker.check(
-            SiteChecker.Input(
-                site: resolved.value, pages: pages, forbiddenWording: wording.value, forbiddenPath: "forbidden.yml",
-                searchTests: tests.value, searchTestsPath: "search-tests.yml", pathPrefix: ""))
+        var input = SiteChecker.Input(
+            site: resolved.value, pages: pages, forbiddenWording: wording.value, forbiddenPath: "forbidden.yml",
+            searchTests: tests.value, searchTestsPath: "search-tests.yml", pathPrefix: "")
+        input.published = published
+        let found = SiteChecker.check(input)
         let privateData = files.sorted { $0.key < $1.key }.flatMap {
             PrivateData.find(in: Array($0.value.utf8), file: $0.key)
         }

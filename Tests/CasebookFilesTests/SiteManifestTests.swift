@@ -14,8 +14,10 @@ import Testing
             ],
             pages: [
                 SiteManifest.Page(id: "y", url: "y.html", title: "她说“\"\\\n\u{7}", kind: "page", status: "draft"),
-                SiteManifest.Page(id: "x", url: "cases/x.html", title: "案例", kind: "case", status: "approved"),
-            ])
+                SiteManifest.Page(
+                    id: "x", url: "cases/x.html", title: "案例", kind: "case", status: "approved",
+                    source: "00ff"),
+            ], redirects: [SiteManifest.Redirect(url: "cases/w.html", to: "cases/x.html")])
     }
 
     @Test func writesSortedJSON() {
@@ -27,8 +29,9 @@ import Testing
                 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
                 {"path":"话术/a b.html","size":3,"sha256":"\
                 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}],"pages":[
-                {"id":"x","url":"cases/x.html","title":"案例","kind":"case","status":"approved"},
-                {"id":"y","url":"y.html","title":"她说“\\"\\\\\\n\\u0007","kind":"page","status":"draft"}]}
+                {"id":"x","url":"cases/x.html","title":"案例","kind":"case","status":"approved","source":"00ff"},
+                {"id":"y","url":"y.html","title":"她说“\\"\\\\\\n\\u0007","kind":"page","status":"draft"}],"redirects":[
+                {"url":"cases/w.html","to":"cases/x.html"}]}
 
                 """)
     }
@@ -48,6 +51,7 @@ import Testing
             """
         let manifest = try SiteManifest(json: Array(json.utf8))
         #expect(manifest.files == [SiteManifest.File(path: "中😀/\n", size: 0, hash: ContentHash(of: []))])
+        #expect(manifest.redirects == [], "an older manifest has none")
     }
 
     @Test(

@@ -8,7 +8,7 @@ struct BuildCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-        let printer = ReportPrinter(options: report, isStrict: source.strict)
+        let printer = ReportPrinter(options: report, source: source.source, isStrict: source.strict)
         do {
             try printer.finish(SiteBuild(source.request).build(), isBuild: true)
         } catch let failure as BuildFailure {

@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
 
     /// What is exported is said to customers: content that could not be published is not handed on, either.
     private func refuseErrors() throws {
-        let report = try folder.asking { () throws(BuildFailure) in try folder.build.check() }
+        let report = try CommandFailure.asking { () throws(BuildFailure) in try folder.build.check() }
         guard report.isRefused(strict: false) else { return }
         var refused = report
         refused.diagnostics = report.diagnostics.filter { $0.severity == .error }
@@ -59,7 +59,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func book() throws -> [UInt8] {
-        let found = try folder.asking { () throws(BuildFailure) in try folder.build.book(only: only) }
+        let found = try CommandFailure.asking { () throws(BuildFailure) in try folder.build.book(only: only) }
         guard let site = found.site else { throw folder.refusal(found.report) }
         if let book = found.book { return book }
         throw CommandFailure(unknownPart: only ?? "", in: site)

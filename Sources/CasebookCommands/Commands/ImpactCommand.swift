@@ -10,13 +10,13 @@ struct ImpactCommand: ParsableCommand {
     var id: String
 
     @Option(help: "结果的写法 · how the result is written")
-    var format = ReportOptions.Format.text
+    var format = AnswerFormat.text
 
     @OptionGroup var folder: SiteSource
 
     func run() throws {
         try CommandFailure.reported(in: folder.language) {
-            let found = try folder.asking { () throws(BuildFailure) in try folder.build.impact(of: id) }
+            let found = try CommandFailure.asking { () throws(BuildFailure) in try folder.build.impact(of: id) }
             guard let site = found.site else { throw folder.refusal(found.report) }
             guard let impact = found.impact else { throw CommandFailure(unknownID: id, in: site) }
             switch format {

@@ -19,11 +19,7 @@ struct InitCommand: ParsableCommand {
 
     @OptionGroup var words: WordOptions
 
-    func validate() throws {
-        if let date, CalendarDate(date) == nil {
-            throw ValidationError("--date \(date)：写成 2026-08-14 的样子 · write it like 2026-08-14")
-        }
-    }
+    func validate() throws { try SourceOptions.validate(date: date) }
 
     func run() throws {
         try CommandFailure.reported(in: words.language) {

@@ -19,11 +19,8 @@ struct LanguageServerCommand: ParsableCommand {
     @OptionGroup var words: WordOptions
 
     func run() throws {
-        let request = BuildRequest(
-            source: DiskPath(source ?? "."), output: nil,
-            edition: Edition(includesDrafts: false, portable: false, date: Today.date), isStrict: false,
-            jobs: Processors.count, theme: [:])
-        var server = LanguageServer(request, isSourceGiven: source != nil, language: words.language)
+        var server = LanguageServer(
+            BuildRequest(source: source ?? "."), isSourceGiven: source != nil, language: words.language)
         throw ExitCode(server.run(input: STDIN_FILENO, output: STDOUT_FILENO))
     }
 }

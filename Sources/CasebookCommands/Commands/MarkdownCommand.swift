@@ -13,8 +13,7 @@ struct MarkdownCommand: ParsableCommand {
         do {
             Terminal.result(try MarkdownFragment.html(Terminal.readInput()))
         } catch {
-            let text = DiagnosticText(language: words.language, lines: [:])
-            for diagnostic in error.diagnostics { Terminal.say(text.text(of: diagnostic)) }
+            Terminal.say(error.diagnostics, in: words.language)
             throw ExitCode.refused
         }
     }

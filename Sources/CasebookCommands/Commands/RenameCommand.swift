@@ -3,7 +3,6 @@ import CasebookAuthoring
 import CasebookBuild
 import CasebookFiles
 import CasebookModel
-import CasebookTheme
 
 struct RenameCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,12 +34,10 @@ struct RenameCommand: ParsableCommand {
 
     /// Nothing is written that would leave the content worse than it was.
     private func refuseFindings(_ job: RenameJob) throws {
-        let report: BuildReport
-        do throws(BuildFailure) { report = try job.trial.newFindings() } catch { throw CommandFailure(error) }
+        let report = try CommandFailure.asking { () throws(BuildFailure) in try job.trial.newFindings() }
         let worse = report.diagnostics.filter { $0.severity > .note }
         guard !worse.isEmpty else { return }
-        let text = DiagnosticText(language: language, lines: report.lines)
-        for diagnostic in worse { Terminal.say(text.text(of: diagnostic)) }
+        Terminal.say(worse, lines: report.lines, in: language)
         throw CommandFailure(
             "没有改动任何文件：这样改会带来上面的问题", "nothing was changed: the new id would bring the findings above",
             status: .refused)

@@ -33,7 +33,7 @@ struct SearchCommand: ParsableCommand {
     var filters: [String] = []
 
     @Option(help: "结果的写法 · how results are written")
-    var format = ReportOptions.Format.text
+    var format = AnswerFormat.text
 
     @OptionGroup var words: WordOptions
 

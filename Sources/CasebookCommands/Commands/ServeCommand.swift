@@ -71,10 +71,7 @@ struct ServeCommand: ParsableCommand {
 
     private var request: BuildRequest {
         BuildRequest(
-            source: DiskPath(source), output: output.map { DiskPath($0) },
-            edition: Edition(
-                includesDrafts: true, portable: false, date: date.flatMap { CalendarDate($0) } ?? Today.date),
-            isStrict: false, jobs: jobs ?? Processors.count, theme: DefaultTheme.files)
+            source: source, output: output, drafts: true, date: date, jobs: jobs, theme: DefaultTheme.files)
     }
 
     /// So many ports behind the wanted one are tried.

@@ -28,8 +28,7 @@ struct ImportReport {
     /// Private data is said at once, and masked: nobody should commit it first.
     func tell(_ privacy: (found: [Diagnostic], lines: [String: LineTable])) {
         guard !privacy.found.isEmpty else { return }
-        let text = DiagnosticText(language: language, lines: privacy.lines)
-        for diagnostic in privacy.found { Terminal.say(text.text(of: diagnostic)) }
+        Terminal.say(privacy.found, lines: privacy.lines, in: language)
         say(
             "文件里有 \(privacy.found.count) 处疑似个人信息，请先删改，再提交或交给别人；删掉之前网站不会生成。",
             "There is private data in \(privacy.found.count) places: take it out before you commit or pass on the file; nothing is built until then."

@@ -129,9 +129,8 @@ struct TableDrafts {
         for draft in table.drafts {
             let file = contents.pathPrefix + draft.place.path
             let (found, lines) = contents.privateData(in: Array(draft.markdown.utf8), file: file)
-            let text = DiagnosticText(language: language, lines: lines)
             if !found.isEmpty { say("第 \(draft.row) 行：", "row \(draft.row):") }
-            for diagnostic in found { Terminal.say(text.text(of: diagnostic)) }
+            Terminal.say(found, lines: lines, in: language)
             count += found.count
         }
         if count > 0 {

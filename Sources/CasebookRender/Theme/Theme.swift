@@ -17,6 +17,9 @@ package struct Theme: Sendable {
     let value: Template
     let coverage: Template
     let quiz: Template
+    /// A case's sheet, and the list of all.
+    let rolePlay: Template
+    let rolePlays: Template
     let health: Template
     let search: Template
     let notFound: Template
@@ -31,18 +34,27 @@ package struct Theme: Sendable {
     let worker: [UInt8]
     let assets: ThemeAssets
 
+    /// What a theme is loaded for.
+    package enum Purpose: Sendable {
+        case publishing
+        /// Nobody will load its scripts: they keep their long names, since making short ones takes most of the time.
+        case checking
+    }
+
     /// Compiles the files of a theme for a site.
     ///
     /// - Parameters:
     ///   - files: By path below the templates folder: a site's own where there are any, else the default theme's.
     ///   - configuration: Its kinds say which fields templates may name, its language which words they get, its
     ///     templates folder how messages call the files.
+    ///   - purpose: Everything is found for either.
     ///   - hash: At least eight hexadecimal digits of a hash of a file's content.
     /// - Returns: `nil` with diagnostics where anything is wrong; every fault of every file is among them.
     package static func load(
-        files: [String: [UInt8]], configuration: Configuration, hash: @escaping ([UInt8]) -> String
+        files: [String: [UInt8]], configuration: Configuration, for purpose: Purpose = .publishing,
+        hash: @escaping ([UInt8]) -> String
     ) -> Outcome<Theme?> {
-        var loader = ThemeLoader(files: files, configuration: configuration, hash: hash)
+        var loader = ThemeLoader(files: files, configuration: configuration, purpose: purpose, hash: hash)
         return loader.load()
     }
 }

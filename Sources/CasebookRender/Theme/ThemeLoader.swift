@@ -5,12 +5,17 @@ import Foundation
 struct ThemeLoader {
     let files: [String: [UInt8]]
     let configuration: Configuration
+    let purpose: Theme.Purpose
     let hash: ([UInt8]) -> String
     private var diagnostics: [Diagnostic] = []
 
-    init(files: [String: [UInt8]], configuration: Configuration, hash: @escaping ([UInt8]) -> String) {
+    init(
+        files: [String: [UInt8]], configuration: Configuration, purpose: Theme.Purpose,
+        hash: @escaping ([UInt8]) -> String
+    ) {
         self.files = files
         self.configuration = configuration
+        self.purpose = purpose
         self.hash = hash
     }
 
@@ -40,6 +45,8 @@ struct ThemeLoader {
         let value = compile("value")
         let coverage = compile("coverage")
         let quiz = compile("quiz")
+        let rolePlay = compile("role-play")
+        let rolePlays = compile("role-plays")
         let health = compile("health")
         let search = compile("search")
         let notFound = compile("not-found")
@@ -48,15 +55,15 @@ struct ThemeLoader {
         let book = compile("book")
         reportMissingTemplates(sources)
         let browserFiles = loadBrowserFiles(words: catalogue.script)
-        let worker = bundle("worker").bytes
+        let worker = bytes(of: bundle("worker"))
         diagnostics += compiler.diagnostics
         guard diagnostics.isEmpty else { return Outcome(nil, diagnostics.sorted(by: Diagnostic.precedes)) }
         return Outcome(
             Theme(
                 pages: pages, retired: retired, tree: tree, list: list, home: home, causeTree: causeTree,
                 comparison: comparison, glossary: glossary, vocabulary: vocabulary, value: value, coverage: coverage,
-                quiz: quiz, health: health, search: search, notFound: notFound, offline: offline, redirect: redirect,
-                book: book,
+                quiz: quiz, rolePlay: rolePlay, rolePlays: rolePlays, health: health, search: search,
+                notFound: notFound, offline: offline, redirect: redirect, book: book,
                 words: words, files: browserFiles, worker: worker, assets: ThemeAssets(browserFiles, hash: hash)))
     }
 
@@ -67,7 +74,8 @@ struct ThemeLoader {
         "retired": PageView.schema, "tree": FrameView.schema, "list": ListView.schema, "home": HomeView.schema,
         "cause-tree": CauseTreeView.schema, "comparison": ComparisonView.schema, "glossary": GlossaryView.schema,
         "vocabulary": VocabularyView.schema, "value": ValueView.schema, "coverage": CoverageView.schema,
-        "quiz": QuizView.schema, "health": HealthView.schema, "search": BareView.schema, "not-found": BareView.schema,
+        "quiz": QuizView.schema, "role-play": RolePlayView.schema, "role-plays": RolePlayListView.schema,
+        "health": HealthView.schema, "search": BareView.schema, "not-found": BareView.schema,
         "offline": BareView.schema, "redirect": RedirectView.schema, "book": BookView.schema,
     ]
 
@@ -151,14 +159,14 @@ struct ThemeLoader {
         for part in ThemePart.allCases {
             let script = group(part.folder, ".js").isEmpty ? nil : bundle(part.folder, over: modules)
             lending.formUnion(script?.borrowed ?? [])
-            parts[part] = ThemePart.Files(style: style(part.folder), script: script?.bytes ?? [])
+            parts[part] = ThemePart.Files(style: style(part.folder), script: script.map(bytes) ?? [])
         }
         let script = ScriptBundle(modules, lending: lending)
         report(script.faults, of: "scripts")
         return ThemeFiles(
             style: style("styles"), bookStyle: style("book"),
-            earlyScript: bundle("early").bytes, script: script.bytes, parts: parts, engine: bundle("search").bytes,
-            others: group("assets", ""))
+            earlyScript: bytes(of: bundle("early")), script: bytes(of: script), parts: parts,
+            engine: bytes(of: bundle("search")), others: group("assets", ""))
     }
 
     /// The sheets of a folder. Each bundle ends with the site's own sheet, since a page may read several and the site has the
@@ -176,6 +184,13 @@ struct ThemeLoader {
         let bundle = ScriptBundle(modules(folder), over: base)
         report(bundle.faults, of: folder)
         return bundle
+    }
+
+    private func bytes(of bundle: ScriptBundle) -> [UInt8] {
+        switch purpose {
+        case .publishing: bundle.bytes
+        case .checking: bundle.source
+        }
     }
 
     private mutating func report(_ faults: [ScriptBundle.Fault], of folder: String) {

@@ -3,7 +3,7 @@
 #   make test   runs every check and test
 # Both install what is missing (Debian packages by apt, Python packages into .build/).
 
-.PHONY: site test lint unit browser setup setup-tests format clean
+.PHONY: site test lint unit browser fuzz sanitize dist dist-test setup setup-tests format clean
 
 SWIFT ?= swift
 CASEBOOK := .build/release/casebook
@@ -35,6 +35,35 @@ browser: setup-tests
 	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
 	@echo "Running the browser tests"
 	@CASEBOOK_EXECUTABLE=$(CURDIR)/$(CASEBOOK) $(PYTHON) -m pytest -q -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser
+
+# One archive for Debian machines without Swift. A build of its own, since everything is compiled for static linking; it
+# takes minutes, so `make test` tries the packing alone.
+DIST := .build/dist
+
+dist: setup
+	@echo "Building Casebook with all of Swift in it"
+	@$(SWIFT) build --configuration release --product casebook --scratch-path $(DIST)/build --static-swift-stdlib \
+		-Xlinker -L"$$(Scripts/static-libraries.sh $(DIST)/static)"
+	@rm -f $(DIST)/casebook-*.tar.gz*
+	@Scripts/package-distribution.sh $(DIST)/build/release/casebook $(DIST) $(DIST)/build/checkouts
+
+dist-test: dist
+	@echo "Trying the archive without Swift"
+	@$(SWIFT) build --configuration release --product casebook
+	@$(CASEBOOK) build --output $(DIST)/site --date 2026-11-25 --quiet
+	@Scripts/test-distribution.sh $(DIST)/casebook-*.tar.gz $(DIST)/site
+
+# A minute of fuzzing over all readers; FUZZ_SECONDS each.
+FUZZ_SECONDS ?= 5
+fuzz: setup
+	@Scripts/fuzz.sh all $(FUZZ_SECONDS)
+
+# The parallel parts under ThreadSanitizer, and everything that reads or writes bytes under AddressSanitizer: builds of
+# their own, each of which takes some ten minutes on two cores.
+SANITIZED := CasebookFilesTests|CasebookPreviewTests|CasebookLanguageServerTests|CasebookSearchTests|CasebookParseTests|CasebookRenderTests
+sanitize: setup-tests
+	@Scripts/sanitize.sh thread '$(SANITIZED)'
+	@Scripts/sanitize.sh address '$(SANITIZED)'
 
 setup:
 	@Scripts/install-packages.sh $(PACKAGES)

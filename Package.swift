@@ -45,6 +45,10 @@ let package = Package(
         .target(name: "CasebookRender", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
         .target(name: "CasebookSearch", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
         .target(name: "CasebookAuthoring", dependencies: ["CasebookModel", "CasebookText"], swiftSettings: strict),
+        .target(
+            name: "CasebookReports", dependencies: ["CasebookFiles", "CasebookModel", "CasebookText"],
+            swiftSettings: strict),
+        .target(name: "CasebookCache", dependencies: ["CasebookFiles", "CasebookModel"], swiftSettings: strict),
         .executableTarget(name: "EmbedTheme", swiftSettings: strict),
         .plugin(
             name: "EmbedThemePlugin", capability: .buildTool(), dependencies: ["EmbedTheme"],
@@ -55,8 +59,8 @@ let package = Package(
         .target(
             name: "CasebookBuild",
             dependencies: [
-                "CasebookModel", "CasebookText", "CasebookFiles", "CasebookParse", "CasebookResolve", "CasebookCheck",
-                "CasebookRender", "CasebookSearch",
+                "CasebookModel", "CasebookText", "CasebookFiles", "CasebookCache", "CasebookParse", "CasebookResolve",
+                "CasebookCheck", "CasebookRender", "CasebookSearch",
             ],
             swiftSettings: strict),
         .target(
@@ -83,6 +87,13 @@ let package = Package(
             name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CasebookFilesTests", dependencies: ["CasebookFiles", "CasebookModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CasebookCacheTests",
+            dependencies: [
+                "CasebookCache", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookParse", "CasebookTheme",
+                "TestSupport",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "CasebookParseTests", dependencies: ["CasebookParse", "CasebookModel", "TestSupport"],
             swiftSettings: strict),

@@ -10,21 +10,28 @@ struct AssetCheck {
     let disk: any FileSystem
     let privacy: OwnPrivacy
 
-    /// - Returns: Findings, and the excuses in the files by the path that findings call them by.
-    func run(_ assets: [Asset], _ entries: [ContentEntry]) -> Outcome<[String: [Excuse]]> {
+    struct Reading: Sendable {
+        /// By the path that findings call the file by.
+        var excuses: [String: [Excuse]] = [:]
+        /// Of the files' bytes, by path below the content folder.
+        var hashes: [String: Fingerprint] = [:]
+    }
+
+    func run(_ assets: [Asset], _ entries: [ContentEntry]) -> Outcome<Reading> {
         let entries = Dictionary(entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var outcome = Outcome<[String: [Excuse]]>([:])
+        var outcome = Outcome(Reading())
         for asset in assets where PublishedAsset.isText(asset.path) {
             guard let entry = entries[asset.path] else { continue }
             let read = disk.read(entry)
             outcome.diagnostics += read.diagnostics
             guard let source = read.value else { continue }
+            outcome.value.hashes[asset.path] = source.fingerprint
             let file = entry.displayPath
             outcome.diagnostics += PrivateData.find(in: source.bytes, file: file, own: privacy)
             if let problem = PublishedAsset(path: asset.path, bytes: source.bytes).problem {
                 outcome.diagnostics.append(Diagnostic(problem, file: file, at: .fileStart))
             }
-            outcome.value[file] = Excuses.find(in: source.bytes)
+            outcome.value.excuses[file] = Excuses.find(in: source.bytes)
         }
         return outcome
     }

@@ -14,12 +14,16 @@ package struct BuildRequest: Sendable {
     package var jobs: Int
     /// The default theme by path below `Templates/`, which the site's own files override.
     package var theme: [String: [UInt8]]
+    /// The site that people use already, whose addresses have to stay alive; `nil` where nobody asked.
+    package var published: PublishedSite?
     /// How long to wait for another build of the same output.
     package var patience: Duration
+    /// Tells programs apart that may make different things of the same input. `nil`: a build neither reads nor writes a cache.
+    package var program: Fingerprint?
 
     package init(
         source: DiskPath, output: DiskPath?, edition: Edition, isStrict: Bool, jobs: Int, theme: [String: [UInt8]],
-        patience: Duration = .seconds(30)
+        patience: Duration = .seconds(30), program: Fingerprint? = nil
     ) {
         self.source = source
         self.output = output
@@ -28,6 +32,7 @@ package struct BuildRequest: Sendable {
         self.jobs = jobs
         self.theme = theme
         self.patience = patience
+        self.program = program
     }
 
     package var outputFolder: DiskPath { output ?? source.appending("Site") }
@@ -65,6 +70,17 @@ package struct BuildReport: Sendable {
     package var fileCount: Int
     /// The site has no public address, and therefore no sitemap, feed and canonical links.
     package var lacksURL: Bool
+    /// Why the cache could not be used or kept; `nil` where there is nothing to say.
+    package var cacheNote: LocalizedText?
+    /// What was taken from before, in the order of the stages.
+    package var reuse: [Reuse] = []
+
+    package struct Reuse: Sendable {
+        /// In the plural: `parses`.
+        package var what: String
+        package var count: Int
+        package var total: Int
+    }
 
     package func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } }
 

@@ -18,21 +18,48 @@ package struct SiteBuild: Sendable {
         self.disk = disk
     }
 
+    /// What of a source folder is looked at.
+    package enum Scope: Sendable {
+        case everything
+        /// Not the theme: what is changed in pages can't change what is found there.
+        case content
+    }
+
     /// Everything but writing.
-    package func check() throws(BuildFailure) -> BuildReport {
+    package func check(_ scope: Scope = .everything) throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
-        return try prepare(&times).report(times)
+        let found = try find(&times)
+        var memory = BuildMemory(self)
+        return prepare(found, theme: scope == .everything ? .checking : nil, &memory, &times).report(times, memory)
     }
 
     /// Checks, and publishes where nothing stands against it. Otherwise the old site stays as it is.
     package func build() throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
-        let prepared = try prepare(&times)
+        let found = try find(&times)
+        var memory = times.measure("recall") { BuildMemory(self) }
+        if let report = try memory?.replay(found, &times) { return report }
+        let prepared = prepare(found, theme: .publishing, &memory, &times)
         guard let site = prepared.site, let theme = prepared.theme,
-            !prepared.report(times).isRefused(strict: request.isStrict)
-        else { return prepared.report(times) }
-        let publication = try publish(site, theme, prepared.index, prepared.content, &times)
-        return prepared.report(times, publication)
+            !prepared.report(times, memory).isRefused(strict: request.isStrict)
+        else { return prepared.report(times, memory) }
+        let published = try publish(site, theme, prepared.index, prepared.content, &memory, &times)
+        let report = prepared.report(times, memory, published.publication)
+        times.measure("remember") { memory?.keep(found, prepared, published, report) }
+        return prepared.report(times, memory, published.publication)
+    }
+
+    // MARK: - What there is
+
+    /// What is there to be built, as far as it shows without reading pages.
+    struct Found {
+        var content: LoadedContent
+        var theme: Outcome<[String: [UInt8]]>
+    }
+
+    private func find(_ times: inout StageTimes) throws(BuildFailure) -> Found {
+        let content = try ContentLoader(request: request, disk: disk).find(&times)
+        return Found(content: content, theme: try themeFiles(content))
     }
 
     // MARK: - Up to Check
@@ -47,18 +74,28 @@ package struct SiteBuild: Sendable {
         var diagnostics: [Diagnostic]
         var lines: [String: LineTable]
 
-        func report(_ times: StageTimes, _ publication: Publication? = nil) -> BuildReport {
+        func report(
+            _ times: StageTimes, _ memory: BuildMemory? = nil, _ publication: Publication? = nil
+        ) -> BuildReport {
             BuildReport(
                 diagnostics: diagnostics, lines: lines, pageCount: site?.pages.count ?? 0, publication: publication,
-                stages: times, fileCount: content.entries.count, lacksURL: content.configuration.url == nil)
+                stages: times, fileCount: content.entries.count, lacksURL: content.configuration.url == nil,
+                cacheNote: memory?.note, reuse: memory?.reuse ?? [])
         }
     }
 
-    private func prepare(_ times: inout StageTimes) throws(BuildFailure) -> Prepared {
-        var kept: KeptParses?
-        let content = try ContentLoader(request: request, disk: disk).load(&times, keeping: &kept)
-        let files = try themeFiles(content)
-        let theme = times.measure("theme") { loadTheme(files, content) }
+    /// - Parameter purpose: What the theme is loaded for; `nil`: it isn't.
+    private func prepare(
+        _ found: Found, theme purpose: Theme.Purpose?, _ memory: inout BuildMemory?, _ times: inout StageTimes
+    ) -> Prepared {
+        var content = found.content
+        if !content.stopsAtConfiguration {
+            var kept = times.measure("recall") { memory?.recallParses() }
+            ContentLoader(request: request, disk: disk).parse(into: &content, &times, keeping: &kept)
+            memory?.adopt(kept, found, content)
+        }
+        var theme = Outcome<Theme?>(nil)
+        if let purpose { theme = times.measure("theme") { loadTheme(found.theme, content, for: purpose) } }
         return examine(content, theme, asksSearch: true, &times)
     }
 
@@ -81,21 +118,26 @@ package struct SiteBuild: Sendable {
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
         let tested = asksSearch ? testSearch(resolved.value, content, &times) : Outcome(nil)
         let all = content.diagnostics + resolved.diagnostics + found + assets.diagnostics + tested.diagnostics
-        let excuses = content.listExcuses.merging(assets.value) { list, _ in list }
+        let excuses = content.listExcuses.merging(assets.value.excuses) { list, _ in list }
         let weighed = policy.apply(to: all, pages: content.pages, listExcuses: excuses)
         // The site holds what the later stages need of the pages.
         content.pages = []
+        content.assetHashes = assets.value.hashes
         return Prepared(
             content: content, site: resolved.value, theme: theme.value, index: tested.value, diagnostics: weighed,
             lines: lines(of: weighed, in: content))
     }
 
     private func check(_ site: Site, _ content: LoadedContent) -> [Diagnostic] {
-        let input = SiteChecker.Input(
+        var input = SiteChecker.Input(
             site: site, pages: content.pages, forbiddenWording: content.forbiddenWording,
             forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
             searchTestsPath: ContentLoader.searchTestsPath, pathPrefix: content.pathPrefix)
-        return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(input, rule: $0) }
+        input.published = request.published
+        // Without a configuration, what promised the addresses is the one file that there is to name.
+        if content.configuration.isImplicit { input.configurationPath = SiteManifest.fileName }
+        let asked = input
+        return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(asked, rule: $0) }
             .flatMap { $0 }
     }
 
@@ -145,8 +187,11 @@ package struct SiteBuild: Sendable {
         }
     }
 
-    func loadTheme(_ files: Outcome<[String: [UInt8]]>, _ content: LoadedContent) -> Outcome<Theme?> {
-        let theme = Theme.load(files: files.value, configuration: content.configuration, hash: SiteBuild.shortHash)
+    func loadTheme(
+        _ files: Outcome<[String: [UInt8]]>, _ content: LoadedContent, for purpose: Theme.Purpose = .publishing
+    ) -> Outcome<Theme?> {
+        let theme = Theme.load(
+            files: files.value, configuration: content.configuration, for: purpose, hash: SiteBuild.shortHash)
         return Outcome(theme.value, files.diagnostics + theme.diagnostics)
     }
 

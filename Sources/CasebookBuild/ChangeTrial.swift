@@ -19,8 +19,8 @@ package struct ChangeTrial: Sendable {
     /// What would be found after the change that isn't now, with the lines to show it; empty where nothing stands against
     /// the change. What was wrong before may stay so, at another place of the same file.
     package func newFindings(on disk: any FileSystem = LocalFileSystem()) throws(BuildFailure) -> BuildReport {
-        let before = try SiteBuild(request, disk: disk).check()
-        var after = try SiteBuild(request, disk: EditedDisk(change, on: disk)).check()
+        let before = try SiteBuild(request, disk: disk).check(.content)
+        var after = try SiteBuild(request, disk: EditedDisk(change, on: disk)).check(.content)
         var known: [Kind: Int] = [:]
         for finding in before.diagnostics { known[Kind(finding.id, moved(finding.file)), default: 0] += 1 }
         after.diagnostics.removeAll { finding in

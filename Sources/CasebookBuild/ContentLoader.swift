@@ -22,6 +22,12 @@ struct LoadedContent: Sendable {
     var listExcuses: [String: [Excuse]] = [:]
     /// Every file that was found, in the order of their paths.
     var entries: [ContentEntry] = []
+    /// Before files were looked at, in nanoseconds since 1970.
+    var observed: Int64 = 0
+    /// What the word lists said when they were read, by path; `nil` as a value: they couldn't be.
+    var listHashes: [String: Fingerprint?] = [:]
+    /// What published text files said when they were checked, by path.
+    var assetHashes: [String: Fingerprint] = [:]
     var diagnostics: [Diagnostic] = []
     /// Nothing after the configuration was read: its errors would only be repeated by every page.
     var stopsAtConfiguration = false
@@ -40,7 +46,16 @@ struct ContentLoader {
 
     /// - Parameter kept: What was parsed before, and afterwards what was parsed now; `nil`: nothing is kept.
     func load(_ times: inout StageTimes, keeping kept: inout KeptParses?) throws(BuildFailure) -> LoadedContent {
+        var content = try find(&times)
+        if !content.stopsAtConfiguration { parse(into: &content, &times, keeping: &kept) }
+        return content
+    }
+
+    /// What there is, of which only the configuration has been read.
+    func find(_ times: inout StageTimes) throws(BuildFailure) -> LoadedContent {
+        let observed = SystemClock.now
         var content = try configuration()
+        content.observed = observed
         if content.stopsAtConfiguration { return content }
         let entries: [ContentEntry]
         do {
@@ -53,11 +68,16 @@ struct ContentLoader {
             throw .noSource(request.source)
         }
         content.entries = entries
+        return content
+    }
+
+    /// Reads everything that has been found.
+    func parse(into content: inout LoadedContent, _ times: inout StageTimes, keeping kept: inout KeptParses?) {
         times.measure("parse") {
+            let entries = content.entries
             readWordLists(entries, into: &content)
             readPages(entries, into: &content, keeping: &kept)
         }
-        return content
     }
 
     // MARK: - Configuration
@@ -119,6 +139,7 @@ struct ContentLoader {
             }
             let read = disk.read(entry)
             content.diagnostics += read.diagnostics
+            content.listHashes[entry.path] = .some(read.value?.fingerprint)
             guard let source = read.value else { continue }
             content.diagnostics += PrivateData.find(
                 in: source.bytes, file: entry.displayPath, own: content.privacy)
@@ -158,7 +179,7 @@ struct ContentLoader {
         let disk = disk
         let privacy = content.privacy
         let outcomes = mapInParallel(pages.count, jobs: request.jobs) { index in
-            earlier?.outcome(of: pages[index]) ?? ContentLoader.page(pages[index], parser, privacy, disk)
+            earlier?.outcome(of: pages[index]) ?? ContentLoader.page(pages[index], parser, privacy, disk, earlier)
         }
         kept?.keep(pages, outcomes)
         content.pages.reserveCapacity(outcomes.count)
@@ -177,10 +198,12 @@ struct ContentLoader {
     }
 
     static func page(
-        _ entry: ContentEntry, _ parser: PageParser, _ privacy: OwnPrivacy, _ disk: any FileSystem
+        _ entry: ContentEntry, _ parser: PageParser, _ privacy: OwnPrivacy, _ disk: any FileSystem,
+        _ kept: KeptParses? = nil
     ) -> Outcome<ParsedPage?> {
         let read = disk.read(entry)
         guard let source = read.value else { return Outcome(nil, read.diagnostics) }
+        if let outcome = kept?.outcome(of: source) { return outcome }
         let parsed = parser.parse(source)
         return Outcome(
             parsed.value,

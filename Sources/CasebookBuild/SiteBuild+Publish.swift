@@ -4,24 +4,35 @@ import CasebookRender
 import CasebookSearch
 import Synchronization
 
+/// A publication, and what it says of files that were read for it only.
+struct Published {
+    var publication: Publication
+    /// By path below the content folder.
+    var assetHashes: [String: Fingerprint]
+}
+
 /// The stages after Check: every output file goes to the publisher as soon as it is made.
 extension SiteBuild {
     /// - Parameter index: The search index where it was made before; `nil`: it is made here.
     func publish(
-        _ site: Site, _ theme: Theme, _ index: SiteIndex?, _ content: LoadedContent, _ times: inout StageTimes
-    ) throws(BuildFailure) -> Publication {
+        _ site: Site, _ theme: Theme, _ index: SiteIndex?, _ content: LoadedContent, _ memory: inout BuildMemory?,
+        _ times: inout StageTimes
+    ) throws(BuildFailure) -> Published {
         do {
             let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
             do {
                 let edition = try times.measure(index == nil ? "search" : "search files") {
                     try writeSearch(site, index, publisher)
                 }
-                try times.measure("render") { try render(site, theme, edition.form, publisher) }
-                try times.measure("assets") { try copyAssets(site, content, publisher) }
+                try times.measure("render") { try render(site, theme, edition.form, &memory, publisher) }
+                let assets = try times.measure("assets") { try copyAssets(site, content, publisher) }
                 try times.measure("offline") { try writeOfflineCopy(site, theme, edition, publisher) }
-                return try times.measure("publish") {
-                    try publisher.commit(pages: manifestPages(site), drafts: site.edition.includesDrafts)
+                let publication = try times.measure("publish") {
+                    try publisher.commit(
+                        pages: manifestPages(site), redirects: manifestRedirects(site),
+                        drafts: site.edition.includesDrafts)
                 }
+                return Published(publication: publication, assetHashes: assets)
             } catch {
                 publisher.abort()
                 throw error
@@ -42,10 +53,17 @@ extension SiteBuild {
         return made.edition
     }
 
-    private func render(_ site: Site, _ theme: Theme, _ form: SearchForm, _ publisher: Publisher) throws {
+    private func render(
+        _ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: inout BuildMemory?, _ publisher: Publisher
+    ) throws {
         let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue)
         let jobs = renderer.jobs
-        _ = try collectInParallel(jobs.count) { index in try renderer.run(jobs[index]) { try publisher.write($0) } }
+        guard let recall = memory?.recallRenders(renderer, site) else {
+            _ = try collectInParallel(jobs.count) { index in try renderer.run(jobs[index]) { try publisher.write($0) } }
+            return
+        }
+        let renders = try collectInParallel(jobs.count) { index in try recall.run(jobs[index], renderer, publisher) }
+        memory?.adopt(renders, recall)
     }
 
     /// The results of `body` for every index, in order. After a failure nothing will be published: what is still waiting is
@@ -67,10 +85,17 @@ extension SiteBuild {
         return results.compactMap { $0 }
     }
 
+    /// - Returns: What the files said, by their paths below the content folder.
     private func copyAssets(
         _ site: Site, _ content: LoadedContent, _ publisher: Publisher
-    ) throws {
-        for (route, entry) in assets(of: site, content) { try publisher.write(OutputFile(route, read(asset: entry))) }
+    ) throws -> [String: Fingerprint] {
+        var hashes: [String: Fingerprint] = [:]
+        for (route, entry) in assets(of: site, content) {
+            let bytes = try disk.read(entry.disk, limit: entry.format.limit).bytes
+            hashes[entry.path] = ContentHash(of: bytes).fingerprint
+            try publisher.write(OutputFile(route, PublishedAsset(path: entry.path, bytes: bytes).bytes))
+        }
+        return hashes
     }
 
     /// The content files that the site's pages refer to, with their addresses.
@@ -102,7 +127,12 @@ extension SiteBuild {
     private func manifestPages(_ site: Site) -> [SiteManifest.Page] {
         site.pages.map {
             SiteManifest.Page(
-                id: $0.id, url: $0.route.path, title: $0.title, kind: $0.kind, status: $0.status.rawValue)
+                id: $0.id, url: $0.route.path, title: $0.title, kind: $0.kind, status: $0.status.rawValue,
+                source: $0.parsed.fingerprint.shortHex)
         }
+    }
+
+    private func manifestRedirects(_ site: Site) -> [SiteManifest.Redirect] {
+        site.redirects.map { SiteManifest.Redirect(url: $0.from.path, to: site.pages[$0.to].route.path) }
     }
 }

@@ -72,11 +72,13 @@ extension SiteBuild {
         return (nil, BuildReport(diagnostics: weighed, lines: lines(of: weighed, in: content), stages: times))
     }
 
+    /// For what is compared or printed, not published: nothing of it runs the theme's scripts.
+    ///
     /// - Returns: `nil` and the findings where the configuration or the theme can't be read.
     func loadedWithTheme() throws(BuildFailure) -> (loaded: (LoadedContent, Theme)?, report: BuildReport) {
         let (loaded, report) = try loaded()
         guard let content = loaded else { return (nil, report) }
-        let theme = loadTheme(try themeFiles(content), content)
+        let theme = loadTheme(try themeFiles(content), content, for: .checking)
         if let theme = theme.value { return ((content, theme), report) }
         var refused = report
         refused.diagnostics = weighed(theme.diagnostics, in: content)

@@ -22,7 +22,7 @@ package struct ContentEntry: Sendable {
         case markdown, yaml, asset
 
         /// By the name's extension, in any case.
-        init(name: String) {
+        package init(name: String) {
             let dot = name.utf8.lastIndex(of: UInt8(ascii: "."))
             switch dot.map({ name[name.utf8.index(after: $0)...].lowercased() }) {
             case "md", "markdown": self = .markdown

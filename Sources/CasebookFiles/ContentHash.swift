@@ -4,9 +4,13 @@ import Crypto
 /// A SHA-256.
 package struct ContentHash: Hashable, Sendable {
     /// The 32 bytes as four numbers, the first byte highest: kept for every output file, so without an array of its own.
-    private var words: (UInt64, UInt64, UInt64, UInt64)
+    package let words: (UInt64, UInt64, UInt64, UInt64)
 
-    package init(of bytes: [UInt8]) {
+    package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
+    package init(of bytes: [UInt8]) { self.init(of: bytes[...]) }
+
+    package init(of bytes: ArraySlice<UInt8>) {
         let digest = bytes.withUnsafeBytes { bytes in
             var hasher = SHA256()
             hasher.update(bufferPointer: bytes)

@@ -8,6 +8,8 @@ struct OutputFolder: Sendable {
     /// Where a site is put together; after the exchange, the old site until it is removed.
     var stage: DiskPath { state.appending("stage") }
     var lockFile: DiskPath { state.appending("lock") }
+    /// What builds know for the next; see ``CacheFolder``.
+    var cache: DiskPath { state.appending("cache") }
     var manifest: DiskPath { path.appending(SiteManifest.fileName) }
 
     /// The folder need not exist yet, nor those above it.

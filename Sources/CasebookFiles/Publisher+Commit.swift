@@ -14,14 +14,17 @@ package struct Publication: Sendable {
     package var foreign: [String]
     /// What kept the old tree from being removed after the exchange. The next build tries again.
     package var leftover: FileError?
-    package var manifest: SiteManifest
+    /// What lies in the output folder now, so that a later build knows it again.
+    package var files: PublishedFiles
 }
 
 extension Publisher {
     /// Exchanges the output folder with what has been written. Where nothing differs, nothing is touched.
     ///
     /// - Throws: With the old site in place.
-    package func commit(pages: [SiteManifest.Page], drafts: Bool) throws(PublishError) -> Publication {
+    package func commit(
+        pages: [SiteManifest.Page], redirects: [SiteManifest.Redirect] = [], drafts: Bool
+    ) throws(PublishError) -> Publication {
         let outputs: [Route: Output]? = progress.withLock { progress in
             guard progress.phase == .open else { return nil }
             progress.phase = .ended
@@ -31,7 +34,8 @@ extension Publisher {
             abort()
             throw .notOpen
         }
-        let manifest = SiteManifest(drafts: drafts, files: outputs.values.map(\.file), pages: pages)
+        let manifest = SiteManifest(
+            drafts: drafts, files: outputs.values.map(\.file), pages: pages, redirects: redirects)
         do {
             return try publish(outputs, manifest)
         } catch {
@@ -48,16 +52,17 @@ extension Publisher {
         var publication = Publication(
             written: written, unchanged: outputs.count + 1 - written,
             removed: survey.ours.count { outputs[Route($0)] == nil }, foreign: survey.foreignNames, leftover: nil,
-            manifest: manifest)
+            files: PublishedFiles(files: [], observed: 0))
         // Files that left show in the manifest, unless somebody else removed them before us.
         if written == 0, publication.removed == 0 {
+            publication.files = try stamped(outputs, manifest: json, isManifestNew: false, in: folder.path)
             publication.leftover = end()
             return publication
         }
         let copied = try fill(outputs, survey, manifest: json)
         publication.written += copied
         publication.unchanged -= copied
-        try verify(outputs, manifest: json)
+        publication.files = try stamped(outputs, manifest: json, isManifestNew: true, in: folder.stage)
         try swap()
         publication.leftover = end()
         return publication
@@ -110,15 +115,34 @@ extension Publisher {
         }
     }
 
-    /// Looks at what was written once more: a disk that is full or failing may show it late.
-    private func verify(_ outputs: [Route: Output], manifest: [UInt8]) throws {
-        var expected = outputs.values.filter(\.isWritten).map { ($0.file.path, $0.file.size) }
-        expected.append((SiteManifest.fileName, manifest.count))
-        for (path, size) in expected {
-            let staged = folder.stage.appending(path)
-            let status = try disk.status(staged)
-            guard status.kind == .file, status.size == size else { throw PublishError.damaged(staged) }
+    /// Looks at all files once more: a disk that is full or failing may show it late, and later builds know them by how
+    /// they look.
+    private func stamped(
+        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath
+    ) throws -> PublishedFiles {
+        let observed = SystemClock.now
+        var files: [PublishedFiles.File] = []
+        files.reserveCapacity(outputs.count + 1)
+        for output in outputs.values {
+            files.append(try stamped(output.file, isWritten: output.isWritten, in: place))
         }
+        let file = SiteManifest.File(
+            path: SiteManifest.fileName, size: manifest.count, hash: ContentHash(of: manifest))
+        files.append(try stamped(file, isWritten: isManifestNew, in: place))
+        return PublishedFiles(files: files, observed: observed)
+    }
+
+    private func stamped(
+        _ file: SiteManifest.File, isWritten: Bool, in place: DiskPath
+    ) throws -> PublishedFiles.File {
+        let path = place.appending(file.path)
+        let status = try disk.status(path)
+        guard status.kind == .file, status.size == file.size else { throw PublishError.damaged(path) }
+        var stamp = FileStamp(status)
+        // An old file is compared while the site is made, and anybody may write to it since: no file has inode 0, so that
+        // this one will be read again. The stage is ours alone.
+        if !isWritten, stamp.isRacy(at: started) { stamp.inode = 0 }
+        return PublishedFiles.File(path: file.path, hash: file.hash, stamp: stamp)
     }
 
     private func swap() throws {

@@ -36,6 +36,8 @@ package final class Publisher: Sendable {
     let progress = Mutex(Progress())
     private let oldFiles: [Route: SiteManifest.File]
     private let lock: any FileLock
+    /// Before the old site was looked at.
+    let started = SystemClock.now
 
     /// Takes the lock beside the output folder, and removes what a killed build left.
     ///
@@ -74,7 +76,7 @@ package final class Publisher: Sendable {
         self.oldFiles = oldFiles
     }
 
-    private static func lock(
+    static func lock(
         _ folder: OutputFolder, on disk: any FileSystem, patience: Duration
     ) throws(PublishError) -> any FileLock {
         do {
@@ -89,7 +91,9 @@ package final class Publisher: Sendable {
     }
 
     /// Takes a file of the site, from any thread. After a failure nothing more is taken, and nothing is published.
-    package func write(_ output: OutputFile) throws(PublishError) {
+    ///
+    /// - Returns: The hash that the manifest names.
+    @discardableResult package func write(_ output: OutputFile) throws(PublishError) -> ContentHash {
         do throws(PublishError) {
             guard Publisher.isValid(output.route) else { throw .invalidRoute(output.route) }
             let file = SiteManifest.File(
@@ -97,6 +101,27 @@ package final class Publisher: Sendable {
             let isWritten = !isLive(output.bytes, file)
             try claim(output.route, Output(file: file, isWritten: isWritten))
             if isWritten { try stage(output.route, output.bytes) }
+            return file.hash
+        } catch {
+            progress.withLock { if $0.phase == .open { $0.phase = .failed } }
+            throw error
+        }
+    }
+
+    /// Takes a file of the old site as it is, where that is still what an earlier build published.
+    ///
+    /// - Parameter observed: When its stamp was taken, in nanoseconds since 1970.
+    /// - Returns: Whether it was taken; otherwise it has to be made and written.
+    package func keep(_ file: PublishedFiles.File, observed: Int64) throws(PublishError) -> Bool {
+        let route = Route(file.path)
+        let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
+        guard oldFiles[route] == kept, !file.stamp.isRacy(at: observed),
+            let status = try? disk.status(folder.path.appending(file.path)), status.kind == .file,
+            FileStamp(status) == file.stamp
+        else { return false }
+        do throws(PublishError) {
+            try claim(route, Output(file: kept, isWritten: false))
+            return true
         } catch {
             progress.withLock { if $0.phase == .open { $0.phase = .failed } }
             throw error

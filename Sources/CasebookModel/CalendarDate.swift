@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar without a time or a zone, as front matter writes it: `2026-08-14`.
-package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct CalendarDate: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
     package let year: Int
     package let month: Int
     package let day: Int
@@ -29,6 +29,19 @@ package struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConvert
         }
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
         self.init(year: year, month: month, day: day)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        guard let date = CalendarDate(try value.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: value, debugDescription: "no day of the calendar")
+        }
+        self = date
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        try value.encode(description)
     }
 
     package static func < (left: CalendarDate, right: CalendarDate) -> Bool {

@@ -1,4 +1,4 @@
-package enum Severity: String, Sendable, Comparable, CaseIterable {
+package enum Severity: String, Sendable, Codable, Comparable, CaseIterable {
     case note, warning, error
 
     package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
@@ -13,9 +13,9 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 }
 
 /// Something found in the content: a value beside the result, never thrown, so that one run reports everything.
-package struct Diagnostic: Hashable, Sendable {
+package struct Diagnostic: Hashable, Sendable, Codable {
     /// A second place that has to do with the finding.
-    package struct Note: Hashable, Sendable {
+    package struct Note: Hashable, Sendable, Codable {
         package var subject: NoteSubject
         package var file: String
         package var range: SourceRange

@@ -12,7 +12,7 @@ package enum ProgramLanguage: String, Sendable, CaseIterable {
 }
 
 /// A text that a declaration gives in Chinese and English.
-package struct LocalizedText: Hashable, Sendable {
+package struct LocalizedText: Hashable, Sendable, Codable {
     package var chinese: String
     package var english: String
 

@@ -63,11 +63,14 @@ package final class ParsedPage: Sendable {
     }
 }
 
-package enum PageStatus: String, Sendable, CaseIterable {
+package enum PageStatus: String, Sendable, Codable, CaseIterable {
     case draft
     case inReview = "in_review"
     case approved
     case retired
+
+    /// Whether the default edition holds the page.
+    package var isPublished: Bool { self == .approved || self == .retired }
 }
 
 /// A sentence that an agent says, as a run of the body's nodes.

@@ -26,9 +26,24 @@ package struct Renderer: Sendable {
         jobs = earlier.jobs
     }
 
+    private init(_ earlier: Renderer, lookout: Lookout) {
+        context = RenderContext(earlier.context, lookout: lookout)
+        jobs = []
+    }
+
+    /// Runs a job, and says which pages its files were made of.
+    ///
+    /// - Returns: Sorted; `nil`: of more than single pages, so that nobody can say whether they would be the same again.
+    package func runWatched(_ job: RenderJob, sink: OutputSink) throws -> [Site.PageIndex]? {
+        let lookout = Lookout(pageCount: context.routes.count)
+        try Renderer(self, lookout: lookout).run(job, sink: sink)
+        return lookout.hasSeenEverything ? nil : lookout.pages.sorted()
+    }
+
     package func run(_ job: RenderJob, sink: OutputSink) throws {
         switch job {
         case .page(let page): try renderPage(page, sink)
+        case .rolePlay(let page): try renderRolePlay(of: page, sink)
         case .folder(let folder): try renderFolder(folder, sink)
         case .home: try renderHome(sink)
         case .causeTree: try renderCauseTree(sink)
@@ -38,6 +53,7 @@ package struct Renderer: Sendable {
         case .vocabulary(let number): try renderVocabulary(context.site.vocabularies[number], sink)
         case .coverage: try renderCoverage(sink)
         case .quiz: try renderQuiz(sink)
+        case .rolePlays: try renderRolePlays(sink)
         case .health: try renderHealth(sink)
         case .search: try renderSearch(sink)
         case .notFound: try renderNotFound(sink)
@@ -64,12 +80,14 @@ package struct Renderer: Sendable {
 package enum RenderJob: Hashable, Sendable {
     /// A content page, with the list pages of relations that are too long for it.
     case page(Site.PageIndex)
+    /// The role-play sheet of a case.
+    case rolePlay(Site.PageIndex)
     /// All pages of a folder's list, by path; its introduction is on the first.
     case folder(String)
     case home, causeTree, comparison, glossary, vocabularies
     /// A vocabulary's page and those of its values, by index.
     case vocabulary(Int)
-    case coverage, quiz, health, search, notFound, offline, redirects, sitemap, feed
+    case coverage, quiz, rolePlays, health, search, notFound, offline, redirects, sitemap, feed
     /// The JSON of a kind, by name.
     case collection(String)
     /// Style, scripts and icons, and what browsers install the site by.
@@ -84,6 +102,7 @@ package enum RenderJob: Hashable, Sendable {
             if folder.index == page, folder.isIntroduced || folder.path.isEmpty { continue }
             jobs.append(.page(page))
         }
+        jobs += RolePlay.cases(of: site).map { .rolePlay($0) }
         jobs += context.folders.folders.filter { !$0.path.isEmpty && $0.isList }.map { .folder($0.path) }
         jobs.append(.home)
         let special = context.special
@@ -94,6 +113,7 @@ package enum RenderJob: Hashable, Sendable {
         jobs += site.vocabularies.indices.map { .vocabulary($0) }
         if special.coverage != nil { jobs.append(.coverage) }
         if special.quiz != nil { jobs.append(.quiz) }
+        if special.rolePlays != nil { jobs.append(.rolePlays) }
         jobs += [.health, .search, .notFound]
         if !site.edition.portable { jobs.append(.offline) }
         if !site.redirects.isEmpty { jobs.append(.redirects) }

@@ -43,9 +43,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("unresolved-lnk", "没有名为“unresolved-lnk”的诊断。是不是 unresolved-link？\n"),
-        ("orphan", "没有名为“orphan”的诊断。是不是 orphan-page？\n"),
-        ("天气", "没有名为“天气”的诊断。casebook explain 列出全部名称。\n"),
+        ("unresolved-lnk", "没有叫“unresolved-lnk”的问题。是不是 unresolved-link？\n"),
+        ("orphan", "没有叫“orphan”的问题。是不是 orphan-page？\n"),
+        ("天气", "没有叫“天气”的问题。casebook explain 列出全部名称。\n"),
     ])
     func anUnknownNameIsAUsageErrorWithASuggestion(id: String, words: String) async throws {
         let run = try await explain(id)

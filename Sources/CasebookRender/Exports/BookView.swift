@@ -13,13 +13,13 @@ struct BookView: SchemaView {
     static let viewName = "book"
     static let fields: [ViewField<Self>] = [
         .text("language") { $0.context.language.rawValue },
-        .text("site") { $0.context.site.configuration.title },
+        .text("site") { $0.context.configuration.title },
         .optional("title") { $0.title },
-        .text("date") { $0.context.site.edition.date.description },
+        .text("date") { $0.context.edition.date.description },
         .text("count") { view in
             view.context.words[.entries, view.chapters.reduce(0) { $0 + $1.pages.count }]
         },
-        .flag("hasDrafts") { $0.context.site.edition.includesDrafts },
+        .flag("hasDrafts") { $0.context.edition.includesDrafts },
         .text("policy") { "sha256-\($0.digest)" },
         .html("style") { $1.encoded($0.style) },
         .list("chapters") { $0.views },
@@ -64,7 +64,7 @@ struct BookPageView: SchemaView {
         .text("kind") { $0.brief.kind },
         .text("kindLabel") { $0.brief.kindLabel },
         .flag("isStep") { $0.context.places[$0.page]?.step != nil },
-        .flag("hasState") { !$0.context.site.configuration.isImplicit },
+        .flag("hasState") { !$0.context.configuration.isImplicit },
         .flag("isOverdue") { $0.brief.isOverdue },
         .flag("isUnpublished") { $0.brief.status.isUnpublished },
         .text("statusLabel") { $0.context.words.label(of: $0.brief.status) },

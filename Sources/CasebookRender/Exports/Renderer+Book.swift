@@ -65,7 +65,7 @@ struct BookChapters {
             all = chapters.filter { $0.kind == kind }.map(\.chapter)
             title = all.first?.title
         case .page(let page):
-            let steps = context.site.methods.first { $0.page == page }?.steps ?? []
+            let steps = context.methods.first { $0.page == page }?.steps ?? []
             all = [Chapter(title: context.briefs[page].kindLabel, introduction: nil, pages: [page] + steps)]
             title = context.briefs[page].title
         }

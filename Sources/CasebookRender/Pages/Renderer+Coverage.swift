@@ -25,7 +25,7 @@ extension Renderer {
     }
 
     private func coverageMethods(from here: EncodedRoute) -> [CoverageMethodView] {
-        shared.site.methods.map { method in
+        shared.methods.map { method in
             CoverageMethodView(
                 reference: reference(method.page, from: here), steps: method.steps.map { reference($0, from: here) })
         }

@@ -15,7 +15,7 @@ extension Renderer {
 
     /// The list pages of relations that their page shows only the beginning of.
     private func renderLongRelations(of page: Site.PageIndex, _ sink: OutputSink) throws {
-        let value = site.pages[page]
+        let value = shared.page(page)
         let words = shared.words[.backlinks]
         let backlinks = RelationBlock(
             name: RelationsView.backlinks, label: LocalizedText(words, words), isInverse: true,

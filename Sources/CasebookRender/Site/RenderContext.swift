@@ -5,21 +5,23 @@ import Synchronization
 ///
 /// A class because each of the thousands of views on a page holds it: one reference instead of twenty arrays.
 final class RenderContext: Sendable {
-    let site: Site
+    /// Reached by way of ``site``, or part by part below: so that it shows who looks at what.
+    private let whole: Site
+    /// Takes down what is looked at; `nil` where nobody wants to know.
+    private let lookout: Lookout?
     let theme: Theme
     let words: InterfaceWords
     let language: SiteLanguage
     let searchForm: String
     /// Parallel to `site.pages`: what other pages say of a page. Copying a whole page to read its title costs some
     /// twenty reference counts; with a nav and ten relations on each page that was two thirds of rendering.
-    let briefs: [PageBrief]
-    /// Parallel to `site.pages`.
+    let briefs: Watched<PageBrief>
+    /// Parallel to `site.pages`. Addresses are part of the frame: see ``FrameSignature``.
     let routes: [EncodedRoute]
     let folders: FolderTree
     let tree: TreeExtent
     let special: SpecialRoutes
-    /// Causes against steps, and the causes in the order of their tree.
-    let causes: CauseIndex
+    private let causeIndex: CauseIndex
     /// How conversations in cases are told apart.
     let courseSpeech: SpeechSetting
     let modelSpeech: SpeechSetting
@@ -37,20 +39,11 @@ final class RenderContext: Sendable {
     let relationNames: [String]
     /// The lists right below the root, in the order in which the tree shows them.
     let topFolders: [FolderTree.Folder]
-    /// Which pages use which value of which vocabulary.
-    let uses: VocabularyUses
-    /// Pages by the day of their last change, newest first; those without one are left out.
-    let latest: [Site.PageIndex]
-    /// Time-boxed pages whose time runs, in the order of their routes.
-    let pinned: [Site.PageIndex]
-    /// What a term means, in plain words, by the term's page.
-    let definitions: [Site.PageIndex: String]
-    /// The left columns that were rendered so far, by folder: it is the same on all pages of one. Rendering it for each
-    /// took a third of the time, and which thread comes first changes nothing.
-    private let trees = Mutex<[String: EscapedHTML]>([:])
-    /// Spoken lines with the defaults of their slots, as far as lists have shown them: a script stands in many lists, and
-    /// filling its line in for each took a tenth of the time.
-    private let lines = Mutex<[Site.PageIndex: String]>([:])
+    private let valueUses: VocabularyUses
+    private let latestPages: [Site.PageIndex]
+    private let pinnedPages: [Site.PageIndex]
+    private let definitionsOfTerms: [Site.PageIndex: String]
+    private let made: Made
     /// What a template may call the sections of a kind's pages, by the kind's name.
     private let sectionNames: [String: [String]]
     /// The site's address with a final `/`.
@@ -65,6 +58,15 @@ final class RenderContext: Sendable {
         let isOverdue: Bool
     }
 
+    /// What was made so far and is wanted again. Which thread comes first changes nothing.
+    private final class Made: Sendable {
+        /// The left columns by folder: it is the same on all pages of one. Rendering it for each took a third of the time.
+        let trees = Mutex<[String: EscapedHTML]>([:])
+        /// Spoken lines with the defaults of their slots, as far as lists have shown them: a script stands in many lists,
+        /// and filling its line in for each took a tenth of the time.
+        let lines = Mutex<[Site.PageIndex: String]>([:])
+    }
+
     struct NamedValue: Sendable {
         let label: String
         let route: EncodedRoute
@@ -77,12 +79,15 @@ final class RenderContext: Sendable {
     }
 
     init(site: Site, theme: Theme, searchForm: String) {
-        self.site = site
+        whole = site
+        lookout = nil
+        made = Made()
         self.theme = theme
         self.searchForm = searchForm
         words = theme.words
         language = site.configuration.language
-        briefs = Self.briefs(of: site)
+        let briefs = Self.briefs(of: site)
+        self.briefs = Watched(briefs, lookout: nil)
         routes = site.pages.map { EncodedRoute($0.route) }
         let special = SpecialRoutes(site)
         self.special = special
@@ -105,7 +110,7 @@ final class RenderContext: Sendable {
             for (step, page) in method.steps.enumerated() { places[page] = StepPlace(method: number, step: step) }
         }
         self.places = places
-        causes = CauseIndex(site, kinds: briefs.map(\.kind))
+        causeIndex = CauseIndex(site, kinds: briefs.map(\.kind))
         courseSpeech = SpeechSetting(theme.words, .course)
         modelSpeech = SpeechSetting(theme.words, .model)
         let kinds = site.configuration.kinds
@@ -114,30 +119,41 @@ final class RenderContext: Sendable {
         sectionNames = Dictionary(uniqueKeysWithValues: kinds.kinds.map { ($0.name, SectionsView.names(of: $0)) })
         topFolders = Self.topFolders(of: folders)
         publicRoot = site.configuration.url
-        uses = VocabularyUses(site)
-        latest = Self.latest(of: site)
-        pinned = site.pages.indices.filter { index in
+        valueUses = VocabularyUses(site)
+        latestPages = Self.latest(of: site)
+        pinnedPages = site.pages.indices.filter { index in
             let page = site.pages[index]
             return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
         }
         qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
-        definitions = Self.definitions(of: site)
+        definitionsOfTerms = Self.definitions(of: site)
     }
 
     /// The same for a site whose pages say something else and have kept everything that others say of them: address,
     /// title, status, fields and links. Working it out anew is what a changed title costs a large site's preview.
-    init(_ earlier: RenderContext, site: Site) {
-        self.site = site
+    convenience init(_ earlier: RenderContext, site: Site) {
+        self.init(earlier, site: site, made: Made(), lookout: nil)
+    }
+
+    /// The same, with somebody who takes down what is looked at.
+    convenience init(_ earlier: RenderContext, lookout: Lookout) {
+        self.init(earlier, site: earlier.whole, made: earlier.made, lookout: lookout)
+    }
+
+    private init(_ earlier: RenderContext, site: Site, made: Made, lookout: Lookout?) {
+        whole = site
+        self.lookout = lookout
+        self.made = made
         theme = earlier.theme
         words = earlier.words
         language = earlier.language
         searchForm = earlier.searchForm
-        briefs = earlier.briefs
+        briefs = Watched(earlier.briefs, lookout: lookout)
         routes = earlier.routes
         folders = earlier.folders
         tree = earlier.tree
         special = earlier.special
-        causes = earlier.causes
+        causeIndex = earlier.causeIndex
         courseSpeech = earlier.courseSpeech
         modelSpeech = earlier.modelSpeech
         places = earlier.places
@@ -148,17 +164,82 @@ final class RenderContext: Sendable {
         fieldsByKind = earlier.fieldsByKind
         relationNames = earlier.relationNames
         topFolders = earlier.topFolders
-        uses = earlier.uses
-        latest = earlier.latest
-        pinned = earlier.pinned
-        definitions = earlier.definitions
+        valueUses = earlier.valueUses
+        latestPages = earlier.latestPages
+        pinnedPages = earlier.pinnedPages
+        definitionsOfTerms = earlier.definitionsOfTerms
         sectionNames = earlier.sectionNames
         publicRoot = earlier.publicRoot
     }
 
+    // MARK: - What is looked at
+
+    /// All of the site. Whoever takes this is made again whenever anything has changed.
+    var site: Site {
+        lookout?.noteEverything()
+        return whole
+    }
+
+    /// Causes against steps, and the causes in the order of their tree.
+    var causes: CauseIndex {
+        lookout?.noteEverything()
+        return causeIndex
+    }
+
+    /// Which pages use which value of which vocabulary.
+    var uses: VocabularyUses {
+        lookout?.noteEverything()
+        return valueUses
+    }
+
+    /// Pages by the day of their last change, newest first; those without one are left out.
+    var latest: [Site.PageIndex] {
+        lookout?.noteEverything()
+        return latestPages
+    }
+
+    /// Time-boxed pages whose time runs, in the order of their routes.
+    var pinned: [Site.PageIndex] {
+        lookout?.noteEverything()
+        return pinnedPages
+    }
+
+    /// What a term means, in plain words; `nil` for other pages.
+    func definition(of page: Site.PageIndex) -> String? {
+        lookout?.note(page)
+        return definitionsOfTerms[page]
+    }
+
+    /// Reads from a page where it lies: a copy of a page counts some twenty references up and down.
+    func reading<Value>(_ page: Site.PageIndex, _ body: (borrowing Page) -> Value) -> Value {
+        lookout?.note(page)
+        return body(whole.pages[page])
+    }
+
+    /// A copy; see ``reading(_:_:)``.
+    func page(_ page: Site.PageIndex) -> Page {
+        lookout?.note(page)
+        return whole.pages[page]
+    }
+
+    func kind(of page: Site.PageIndex) -> KindDeclaration {
+        lookout?.note(page)
+        return whole.kind(of: whole.pages[page])
+    }
+
+    // What follows is part of the frame that all pages share: where it differs, every page is made again.
+
+    var configuration: Configuration { whole.configuration }
+    var edition: Edition { whole.edition }
+    var methods: [Method] { whole.methods }
+    var rootCauses: [Site.PageIndex] { whole.causes.roots }
+    func page(withID id: String) -> Site.PageIndex? { whole.indexByID[id] }
+
+    // MARK: - What is made once
+
     /// Whether a page's left column is that of all pages in its folder; those that stand in it mark themselves.
     func sharesTree(_ page: Site.PageIndex) -> Bool {
-        !site.configuration.isImplicit && places[page] == nil && !tree.causes.contains(page)
+        !whole.configuration.isImplicit && places[page] == nil && !tree.causes.contains(page)
             && folders.folder(of: page).pages.count > Self.sharingLimit
     }
 
@@ -166,27 +247,23 @@ final class RenderContext: Sendable {
     private static let sharingLimit = 8
 
     func tree(ofFolder folder: String, render: () -> EscapedHTML) -> EscapedHTML {
-        if let tree = trees.withLock({ $0[folder] }) { return tree }
+        if let tree = made.trees.withLock({ $0[folder] }) { return tree }
         let tree = render()
-        trees.withLock { $0[folder] = tree }
+        made.trees.withLock { $0[folder] = tree }
         return tree
     }
 
     func filledLine(of page: Site.PageIndex, fill: () -> String) -> String {
-        if let line = lines.withLock({ $0[page] }) { return line }
+        lookout?.note(page)
+        if let line = made.lines.withLock({ $0[page] }) { return line }
         let line = fill()
-        lines.withLock { $0[page] = line }
+        made.lines.withLock { $0[page] = line }
         return line
     }
 
     func sectionNames(of kind: KindDeclaration) -> [String] { sectionNames[kind.name] ?? SectionsView.names(of: kind) }
 
     func text(_ text: LocalizedText) -> String { text.text(in: language) }
-
-    /// Reads from a page where it lies: a copy of a page counts some twenty references up and down.
-    func reading<Value>(_ page: Site.PageIndex, _ body: (borrowing Page) -> Value) -> Value { body(site.pages[page]) }
-
-    func kind(of page: Site.PageIndex) -> KindDeclaration { site.kind(of: site.pages[page]) }
 
     private static func briefs(of site: Site) -> [PageBrief] {
         let labels = Dictionary(

@@ -8,7 +8,7 @@ struct CallView: SchemaView {
     /// The step whose page this is, from 1.
     let present: Int?
 
-    private var page: Site.PageIndex { context.site.methods[method].page }
+    private var page: Site.PageIndex { context.methods[method].page }
 
     static let viewName = "call"
     static let fields: [ViewField<Self>] = [
@@ -20,7 +20,7 @@ struct CallView: SchemaView {
     static let schema = ViewSchema(Self.self)
 
     var steps: [CallStepView] {
-        context.site.methods[method].steps.enumerated().map { number, page in
+        context.methods[method].steps.enumerated().map { number, page in
             CallStepView(number: number + 1, entry: EntryView(context: context, place: place, page: page))
         }
     }
@@ -56,7 +56,9 @@ struct CallStepView: SchemaView {
     }
 
     var cards: [CardView] {
-        let scripts = entry.context.site.pages[entry.page].relations.first { $0.name == "scripts" && !$0.isInverse }
+        let scripts = entry.context.reading(entry.page) { page in
+            page.relations.first { $0.name == "scripts" && !$0.isInverse }
+        }
         return (scripts?.entries ?? []).prefix(Self.cardLimit).map { script in
             CardView(entry: EntryView(context: entry.context, place: entry.place, page: script.page))
         }

@@ -19,12 +19,12 @@ struct CardView: SchemaView {
     ]
     static let schema = ViewSchema(Self.self)
 
-    var line: SpokenLine? { context.site.pages[entry.page].defaultLine }
+    var line: SpokenLine? { context.reading(entry.page) { $0.defaultLine } }
 
     /// Only what the line shown says is asked for.
     var slots: [SlotView] {
         guard let line else { return [] }
-        return SlotView.slots(of: context.site.pages[entry.page]).filter { line.text.contains("{\($0.name)}") }
+        return SlotView.slots(of: context.page(entry.page)).filter { line.text.contains("{\($0.name)}") }
     }
 }
 

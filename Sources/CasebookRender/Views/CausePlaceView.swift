@@ -159,7 +159,7 @@ struct CauseStepView: SchemaView {
         .text("anchor") { Self.anchor(of: $0.page, $0.context) },
         .text("method") { view in
             guard let method = view.context.places[view.page]?.method else { return "" }
-            return view.context.briefs[view.context.site.methods[method].page].title
+            return view.context.briefs[view.context.methods[method].page].title
         },
         .view("step") { $0.entry($0.page) },
         .list("scripts") { view in view.cell.scripts.prefix(Self.limit).map(view.entry) },

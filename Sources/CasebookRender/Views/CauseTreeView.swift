@@ -80,7 +80,7 @@ struct CauseLineView: SchemaView {
         .text("scripts") { $0.context.words[.scriptsCounted, $0.context.causes.scripts[$0.page]?.count ?? 0] },
         .text("children") { $0.context.words[.childrenCounted, $0.context.site.causes.children[$0.page]?.count ?? 0] },
         .flag("isGap") { $0.context.causes.hasNoScript($0.page, in: $0.context.site.causes) },
-        .optional("summary") { $0.context.site.pages[$0.page].summary },
+        .optional("summary") { $0.context.page($0.page).summary },
     ]
     static let schema = ViewSchema(Self.self)
 }

@@ -59,7 +59,7 @@ struct MethodColumnView: SchemaView {
         var first = 0
         var found: [(scripts: [Site.PageIndex], cases: [Site.PageIndex], causes: [Site.PageIndex])] = []
         let causes = Self.causesByStep(index)
-        for method in context.site.methods {
+        for method in context.methods {
             let steps = first..<first + method.steps.count
             first = steps.upperBound
             found.append(
@@ -70,7 +70,7 @@ struct MethodColumnView: SchemaView {
         }
         let shares = (scripts: shares(found.map(\.scripts)), causes: shares(found.map(\.causes)))
         first = 0
-        return zip(context.site.methods, found).map { method, found in
+        return zip(context.methods, found).map { method, found in
             let steps = method.steps.enumerated().map { number, step in
                 ComparedStepView(
                     number: number + 1, entry: EntryView(context: context, place: place, page: step),
@@ -162,7 +162,7 @@ extension FieldWriter {
     static func prose(
         _ name: String, of page: Site.PageIndex, from place: EncodedRoute, _ context: RenderContext
     ) -> ProseView? {
-        guard let value = context.site.pages[page].fields[field: name] else { return nil }
+        guard let value = context.reading(page, { $0.parsed.fields[field: name] }) else { return nil }
         let writer = FieldWriter(context: context, page: page, place: place, marksOwn: false)
         if case .prose(let prose) = value.content { return ProseView(prose: prose, writer: writer) }
         return value.text.map { ProseView(prose: Prose(source: $0, document: nil), writer: writer) }

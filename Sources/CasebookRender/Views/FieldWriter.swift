@@ -44,7 +44,7 @@ struct FieldWriter {
     func writeProse(_ prose: Prose, _ html: inout HTMLBuffer) {
         guard let document = prose.document else { return html.text(prose.source) }
         var setting = BodySetting(
-            context: context, place: place, links: .prose(context.site.pages[page].proseTargets))
+            context: context, place: place, links: .prose(context.reading(page) { $0.proseTargets }))
         setting.book = book
         // Inline Markdown: its one paragraph is the element that it stands in.
         let isOneParagraph = document.nodes.first.map { $0.kind == .paragraph && Int($0.end) == document.nodes.count }
@@ -78,7 +78,7 @@ struct FieldWriter {
     }
 
     private func writeReference(to id: String, _ html: inout HTMLBuffer) {
-        guard let target = context.site.indexByID[id] else { return html.text(id) }
+        guard let target = context.page(withID: id) else { return html.text(id) }
         if let book {
             guard book.pages.contains(target) else { return html.text(context.briefs[target].title) }
             html.markup("<a href=\"")

@@ -34,9 +34,9 @@ struct FrameView: SchemaView {
     static let fields: [ViewField<Self>] = [
         .text("language") { $0.context.language.rawValue },
         .text("root") { $0.root },
-        .flag("isPortable") { $0.context.site.edition.portable },
-        .flag("hasDrafts") { $0.context.site.edition.includesDrafts },
-        .text("title") { $0.context.site.configuration.title },
+        .flag("isPortable") { $0.context.edition.portable },
+        .flag("hasDrafts") { $0.context.edition.includesDrafts },
+        .text("title") { $0.context.configuration.title },
         .html("pageTitle") { $0.writeTitle(&$1) },
         .optional("summary") { $0.summary },
         .optional("canonical") { view in
@@ -66,7 +66,7 @@ struct FrameView: SchemaView {
         .text("search") {
             $0.root + String(decoding: $0.context.special.encoded($0.context.special.search).bytes, as: UTF8.self)
         },
-        .optional("feedback") { $0.context.site.configuration.feedback },
+        .optional("feedback") { $0.context.configuration.feedback },
         .html("health") { $0.writeAddress(of: $0.context.special.health, &$1) },
         .html("tree") { $0.writeTree(&$1) },
         .list("methods") { $0.methods },
@@ -80,6 +80,7 @@ struct FrameView: SchemaView {
         .view("vocabularies") { $0.special($0.context.special.vocabularies, .vocabularies) },
         .view("coverage") { $0.special($0.context.special.coverage, .coverage) },
         .view("quiz") { $0.special($0.context.special.quiz, .quiz) },
+        .view("rolePlays") { $0.special($0.context.special.rolePlays, .rolePlays) },
         .list("folders") { $0.folders },
         .list("siblings") { $0.siblings },
     ]
@@ -93,7 +94,7 @@ struct FrameView: SchemaView {
             html.text(title)
             html.markup(" · ")
         }
-        html.text(context.site.configuration.title)
+        html.text(context.configuration.title)
     }
 
     private func writeTree(_ html: inout HTMLBuffer) {
@@ -121,7 +122,7 @@ struct FrameView: SchemaView {
     }
 
     private func folderReference(ofKind kind: String) -> ReferenceView? {
-        guard let folder = context.site.configuration.kinds[kind]?.folder, let found = context.folders[folder] else {
+        guard let folder = context.configuration.kinds[kind]?.folder, let found = context.folders[folder] else {
             return nil
         }
         return ReferenceView(found.title, from: place, to: found.encodedRoute, isCurrent: self.folder == folder)
@@ -129,13 +130,13 @@ struct FrameView: SchemaView {
 
     private var methods: [TreeBranchView] {
         let current = page.flatMap { context.places[$0]?.method }
-        return context.site.methods.enumerated().map { number, method in
+        return context.methods.enumerated().map { number, method in
             branch(method.page, children: context.tree.showsSteps || current == number ? method.steps : [])
         }
     }
 
     private var causes: [TreeBranchView] {
-        context.site.causes.roots.map { branch($0, children: context.tree.children(of: $0)) }
+        context.rootCauses.map { branch($0, children: context.tree.children(of: $0)) }
     }
 
     private func branch(_ root: Site.PageIndex, children: [Site.PageIndex]) -> TreeBranchView {
@@ -160,7 +161,7 @@ struct FrameView: SchemaView {
 
     /// In a plain site, the pages beside this one: there the folder is the only order there is.
     private var siblings: [ReferenceView] {
-        guard context.site.configuration.isImplicit, let folder = context.folders[folder] else { return [] }
+        guard context.configuration.isImplicit, let folder = context.folders[folder] else { return [] }
         return folder.pages.prefix(Self.siblingLimit).map { sibling in
             ReferenceView(
                 context.briefs[sibling].title, from: place, to: context.routes[sibling], isCurrent: sibling == page)

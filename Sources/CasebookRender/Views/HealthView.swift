@@ -28,7 +28,7 @@ struct HealthView: SchemaView {
         .view("withoutAliases") { $0.pages($0.report.withoutAliases) },
         .view("unpublished") { $0.pages($0.report.unpublished) },
         .optional("leftOut") { $0.leftOut },
-        .text("date") { $0.context.site.edition.date.description },
+        .text("date") { $0.context.edition.date.description },
     ]
     static let schema = ViewSchema(Self.self)
 

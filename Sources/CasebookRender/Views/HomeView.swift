@@ -9,7 +9,7 @@ struct HomeView: SchemaView {
     static let viewName = "home"
     static let fields: [ViewField<Self>] = [
         .view("site") { $0.frame },
-        .text("title") { $0.context.site.configuration.title },
+        .text("title") { $0.context.configuration.title },
         .view("introduction") { $0.introduction },
         .list("pinned") { $0.pinned },
         .list("strips") { $0.strips },
@@ -38,7 +38,7 @@ struct HomeView: SchemaView {
     }
 
     private var strips: [StripView] {
-        context.site.methods.indices.map { StripView.strip($0, from: place, context) }
+        context.methods.indices.map { StripView.strip($0, from: place, context) }
     }
 
     private var causes: [CauseBranchView] {
@@ -81,7 +81,7 @@ struct CauseCountView: SchemaView {
         .text("count") { String($0.count) },
         .flag("hasCases") { $0.count > 0 },
         .text("counted") { $0.context.words[.casesCounted, $0.count] },
-        .optional("summary") { $0.context.site.pages[$0.page].summary },
+        .optional("summary") { $0.context.page($0.page).summary },
     ]
     static let schema = ViewSchema(Self.self)
 

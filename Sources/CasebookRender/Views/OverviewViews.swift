@@ -31,7 +31,7 @@ struct RedirectView: SchemaView {
         .view("site") { $0.frame },
         .view("target") { $0.target },
         .optional("canonical") { view in
-            view.frame.context.publicAddress(of: view.frame.context.site.pages[view.target.page].route)
+            view.frame.context.publicAddress(of: view.frame.context.reading(view.target.page) { $0.route })
         },
     ]
     static let schema = ViewSchema(Self.self)

@@ -15,7 +15,7 @@ struct PageView: SchemaView {
     init(_ context: RenderContext, page: Site.PageIndex, shown: PageTemplate.Shown) {
         self.context = context
         self.page = page
-        value = context.site.pages[page]
+        value = context.page(page)
         kind = context.kind(of: page)
         self.shown = shown
         blocks = Self.blocks(of: page, value, context)
@@ -53,14 +53,15 @@ struct PageView: SchemaView {
         .flag("isUnpublished") { $0.value.status == .draft || $0.value.status == .inReview },
         .flag("isRetired") { $0.value.status == .retired },
         .view("replacement") { $0.replacement },
-        .flag("hasState") { !$0.context.site.configuration.isImplicit },
-        .flag("hasAbout") { !$0.context.site.configuration.isImplicit },
+        .flag("hasState") { !$0.context.configuration.isImplicit },
+        .flag("hasAbout") { !$0.context.configuration.isImplicit },
         .list("steps") { $0.steps },
         .view("causePlace") { $0.kind.name == "cause" ? CausePlaceView($0.context, cause: $0.page) : nil },
         .list("strips") { StripView.strips(of: $0.page, from: $0.place, $0.context) },
         .view("previous") { $0.neighbour(-1) },
         .view("next") { $0.neighbour(1) },
         .view("call") { $0.call },
+        .view("rolePlay") { $0.rolePlay },
         .list("slots") { $0.slots },
         .list("variants") { $0.variants },
         .flag("hasTabs") { $0.variants.count > 1 },
@@ -79,7 +80,7 @@ struct PageView: SchemaView {
         .list("fields") { $0.otherFields },
         .dynamic("relation", emptySchema) { RelationsView(names: $0.context.relationNames, blocks: $0.blocks) },
         .list("relations") { view in view.blocks.filter { !view.shown.relations.contains($0.block.name) } },
-        .flag("hasFeedback") { $0.context.site.configuration.feedback != nil },
+        .flag("hasFeedback") { $0.context.configuration.feedback != nil },
         .html("feedback") { $0.writeFeedback(&$1) },
     ]
     static let schema = ViewSchema(Self.self)
@@ -119,14 +120,14 @@ struct PageView: SchemaView {
 
     /// The page that a retired one gave way to.
     private var replacement: EntryView? {
-        guard let id = value.fields.text("replaced_by"), let target = context.site.indexByID[id] else { return nil }
+        guard let id = value.fields.text("replaced_by"), let target = context.page(withID: id) else { return nil }
         return EntryView(context: context, place: place, page: target)
     }
 
     /// The step before or behind a step.
     private func neighbour(_ distance: Int) -> EntryView? {
         guard let found = context.places[page], let step = found.step else { return nil }
-        let steps = context.site.methods[found.method].steps
+        let steps = context.methods[found.method].steps
         guard steps.indices.contains(step + distance) else { return nil }
         return EntryView(context: context, place: place, page: steps[step + distance])
     }
@@ -134,17 +135,24 @@ struct PageView: SchemaView {
     /// Of a method, or of the one that a step belongs to.
     var call: CallView? { CallView.call(on: page, at: place, context) }
 
+    /// The sheet of a case.
+    private var rolePlay: ReferenceView? {
+        guard RolePlay.isPossible(value, of: context.kind(of: page)) else { return nil }
+        return ReferenceView(
+            context.words[.rolePlaySheet], from: place, to: EncodedRoute(context.special.rolePlay(of: value.route)))
+    }
+
     /// Of a method.
     private var steps: [ComparedStepView] {
         guard let found = context.places[page], found.step == nil else { return [] }
-        return context.site.methods[found.method].steps.enumerated().map { number, step in
+        return context.methods[found.method].steps.enumerated().map { number, step in
             ComparedStepView(number: number + 1, entry: EntryView(context: context, place: place, page: step))
         }
     }
 
     /// The address for reports, with the page and its version.
     private func writeFeedback(_ html: inout HTMLBuffer) {
-        guard let address = context.site.configuration.feedback else { return }
+        guard let address = context.configuration.feedback else { return }
         let version = value.fields.text("updated_on") ?? value.fields.text("reviewed_on") ?? value.status.rawValue
         html.text(address)
         html.markup(address.contains("?") ? "&amp;" : "?")

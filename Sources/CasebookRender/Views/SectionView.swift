@@ -49,16 +49,7 @@ struct SectionView: SchemaView {
 
     private var heading: Heading { body.document.headings[section.heading] }
 
-    /// The line across the page (`---`) that an author draws where those who practise are to take over.
-    private var turn: Int? {
-        let nodes = body.document.nodes
-        var index = section.content.lowerBound
-        while index < section.content.upperBound {
-            if nodes[index].kind == .thematicBreak { return index }
-            index = Int(nodes[index].end)
-        }
-        return nil
-    }
+    private var turn: Int? { body.document.turn(in: section.content) }
 
     private var untilTurn: Range<Int> { section.content.lowerBound..<(turn ?? section.content.upperBound) }
 

@@ -21,7 +21,7 @@ struct StripView: SchemaView {
             return [strip(found.method, marks: found.step.map { [$0: StepMark()] } ?? [:], from: place, context)]
         }
         var marks: [Int: [Int: StepMark]] = [:]
-        for block in context.site.pages[page].relations {
+        for block in context.reading(page, { $0.relations }) {
             for entry in block.entries {
                 guard let found = context.places[entry.page], let step = found.step else { continue }
                 let verdict = entry.qualifiers["verdict"]
@@ -37,7 +37,7 @@ struct StripView: SchemaView {
     static func strip(
         _ method: Int, marks: [Int: StepMark] = [:], from place: EncodedRoute, _ context: RenderContext
     ) -> StripView {
-        let value = context.site.methods[method]
+        let value = context.methods[method]
         return StripView(
             id: context.briefs[value.page].id,
             method: ReferenceView(context.briefs[value.page].title, from: place, to: context.routes[value.page]),

@@ -1,0 +1,204 @@
+import CasebookCache
+import CasebookFiles
+import CasebookModel
+import CasebookRender
+
+/// What builds of one output tell the next one: in `.casebook/` beside it, and never needed.
+///
+/// A build asks it first whether anything is to be done at all (``replay(_:_:)``), then for parses, and leaves at its end
+/// what it knows. Everything is keyed by content, never by a place in a list.
+struct BuildMemory {
+    private static let recordName = "record"
+
+    private let build: SiteBuild
+    private let program: Fingerprint
+    /// `nil` where the output isn't there yet.
+    private let cache: CacheFolder?
+    private let record: BuildRecord?
+    private var kept: KeptParses?
+    private var renders: RenderRecord?
+    /// Of everything but the content folder's files and the program; `nil` before it was asked for.
+    private var settings: Fingerprint?
+    /// Of what rendered pages are made of besides pages; `nil`: something of it could not be read.
+    private var shared: Fingerprint?
+    /// Why something of it could not be used; `nil` where there is nothing to say.
+    private(set) var note: LocalizedText?
+    private(set) var reuse: [BuildReport.Reuse] = []
+
+    /// `nil` where the request wants no cache.
+    init?(_ build: SiteBuild) {
+        guard let program = build.request.program else { return nil }
+        self.build = build
+        self.program = program
+        cache = CacheFolder(of: build.request.outputFolder, on: build.disk)
+        var record: BuildRecord?
+        do throws(CacheDamage) {
+            if var reader = try Self.open(BuildMemory.recordName, cache, program) { record = try reader.record() }
+        } catch {
+            note = error.message
+        }
+        self.record = record
+    }
+
+    private static func open(
+        _ name: String, _ cache: CacheFolder?, _ program: Fingerprint
+    ) throws(CacheDamage) -> CacheReader? {
+        guard let bytes = cache?.read(name) else { return nil }
+        return try SealedFile.open(bytes, program: program)
+    }
+
+    // MARK: - Nothing to do
+
+    /// What the earlier build came to, where the same would come out again and lies in the output folder as it did.
+    mutating func replay(_ found: SiteBuild.Found, _ times: inout StageTimes) throws(BuildFailure) -> BuildReport? {
+        guard let record, !found.content.stopsAtConfiguration else { return nil }
+        let start = SystemClock.now
+        guard record.settings == settingsHash(found) else { return nil }
+        let inputs = times.measure("compare") {
+            InputComparison(record: record, disk: build.disk, jobs: build.request.jobs).inputs(found.content.entries)
+        }
+        guard let inputs else { return nil }
+        var report = BuildReport(
+            diagnostics: record.findings.diagnostics,
+            lines: build.lines(of: record.findings.diagnostics, in: found.content),
+            pageCount: record.findings.pageCount, publication: nil, stages: times,
+            fileCount: found.content.entries.count, lacksURL: found.content.configuration.url == nil)
+        if report.isRefused(strict: build.request.isStrict) { return report }
+        let publication = try times.measure("confirm") { () throws(BuildFailure) in try confirm(record, start) }
+        guard let publication else { return nil }
+        if inputs.isNews || record.published.isNews(publication.files) {
+            var refreshed = record
+            refreshed.inputs = inputs.inputs
+            refreshed.observed = found.content.observed
+            refreshed.published = publication.files
+            times.measure("remember") { write(refreshed) }
+        }
+        report.publication = publication
+        report.stages = times
+        report.cacheNote = note
+        report.reuse = [BuildReport.Reuse(what: "files", count: publication.unchanged, total: publication.unchanged)]
+        return report
+    }
+
+    private mutating func settingsHash(_ found: SiteBuild.Found) -> Fingerprint {
+        if let settings { return settings }
+        let made = found.settings(build.request.edition)
+        settings = made
+        return made
+    }
+
+    private func confirm(_ record: BuildRecord, _ now: Int64) throws(BuildFailure) -> Publication? {
+        do {
+            return try record.published.confirm(
+                in: build.request.outputFolder, on: build.disk, patience: build.request.patience, now: now)
+        } catch {
+            throw .publish(error)
+        }
+    }
+
+    // MARK: - Parses
+
+    mutating func recallParses() -> KeptParses {
+        let (cache, program) = (cache, program)
+        let stored = StoredParses(
+            pages: record.map(\.pageFileCount) ?? 0, record: record, jobs: build.request.jobs
+        ) { name throws(CacheDamage) in try Self.open(name, cache, program) }
+        return KeptParses(stored: stored)
+    }
+
+    mutating func adopt(_ kept: KeptParses?, _ found: SiteBuild.Found, _ content: LoadedContent) {
+        shared = content.renderHash(settingsHash(found))
+        guard let kept, let stored = kept.stored else { return }
+        self.kept = kept
+        if note == nil { note = stored.damage?.message }
+        reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.outcomes.count))
+    }
+
+    // MARK: - Rendered pages
+
+    /// - Returns: `nil` where nothing is to be kept of what is rendered.
+    mutating func recallRenders(_ renderer: Renderer, _ site: Site) -> RenderRecall? {
+        // The list beside each page of a plain site holds pages that no page job looks at one by one.
+        guard !site.configuration.isImplicit, let shared else { return nil }
+        var earlier: RenderRecord?
+        do throws(CacheDamage) {
+            if var reader = try Self.open(RenderRecord.name, cache, program) { earlier = try reader.renders() }
+        } catch {
+            if note == nil { note = error.message }
+        }
+        let jobs = build.request.jobs
+        let signatures = renderer.signatures(hash: { ContentHash(of: $0).fingerprint }) {
+            mapInParallel($0, jobs: jobs, $1)
+        }
+        return RenderRecall(
+            earlier, shared: shared, signatures: signatures, published: record?.published)
+    }
+
+    mutating func adopt(_ made: [RenderRecall.Made], _ recall: RenderRecall) {
+        renders = recall.record(made)
+        let pages = made.filter { $0.render != nil }
+        reuse.append(
+            BuildReport.Reuse(what: "rendered pages", count: pages.count { $0.isKept }, total: pages.count))
+    }
+
+    // MARK: - Keeping
+
+    /// Leaves what the build knows for the next one. A cache that can't be written is worth a note, no more.
+    mutating func keep(
+        _ found: SiteBuild.Found, _ prepared: SiteBuild.Prepared, _ published: Published, _ report: BuildReport
+    ) {
+        guard let kept, prepared.content.assetHashes.allSatisfy({ published.assetHashes[$0.key] == $0.value }) else {
+            // A file said one thing when it was checked and another when it was copied.
+            return
+        }
+        let outcomes = kept.outcomes
+        let inputs = InputHashes(outcomes, prepared.content, published.assetHashes)
+        let record = BuildRecord(
+            settings: settingsHash(found),
+            inputs: found.content.entries.map { entry in
+                BuildRecord.Input(
+                    path: entry.path, stamp: FileStamp(entry.status), content: inputs.content(of: entry.path))
+            }, observed: found.content.observed,
+            findings: BuildRecord.Findings(diagnostics: report.diagnostics, pageCount: report.pageCount),
+            published: published.publication.files)
+        let shards = ParseShards(outcomes, pages: record.pageFileCount, kept: kept)
+        write(record, shards)
+    }
+
+    private mutating func write(_ record: BuildRecord, _ shards: ParseShards? = nil) {
+        guard let cache = CacheFolder(of: build.request.outputFolder, on: build.disk) else { return }
+        do {
+            _ = try cache.update { writing throws(FileError) in
+                if let shards {
+                    try shards.write(jobs: build.request.jobs, program: program, to: writing)
+                    if let renders {
+                        var writer = CacheWriter(capacity: 200 * renders.renders.count)
+                        writer.renders(renders)
+                        let bytes = SealedFile.seal(writer.bytes, program: program)
+                        try writing.replace(RenderRecord.name, with: bytes)
+                    }
+                    try writing.removeAll(but: shards.names.union([Self.recordName, RenderRecord.name]))
+                }
+                var writer = CacheWriter(capacity: 200 * (record.inputs.count + record.published.files.count))
+                writer.record(record)
+                try writing.replace(Self.recordName, with: SealedFile.seal(writer.bytes, program: program))
+            }
+        } catch {
+            note = LocalizedText(
+                "缓存没有写成（\(error.message.chinese)），下次从头生成。",
+                "the cache could not be written (\(error.message.english)): the next build starts from nothing.")
+        }
+    }
+}
+
+extension BuildRecord {
+    /// What decides how many shards the parses are in.
+    var pageFileCount: Int { inputs.count { ContentEntry.Format(name: $0.path) == .markdown } }
+}
+
+extension PublishedFiles {
+    /// Whether files have been looked at that the next build would have to read again.
+    fileprivate func isNews(_ later: PublishedFiles) -> Bool {
+        zip(files, later.files).contains { $0.stamp != $1.stamp || $0.stamp.isRacy(at: observed) }
+    }
+}

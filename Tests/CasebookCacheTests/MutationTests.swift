@@ -1,0 +1,111 @@
+import CasebookBuild
+import Dispatch
+import Foundation
+import TestSupport
+import Testing
+
+/// A build that takes things from before gives what a build gives that doesn't: after any change, byte for byte.
+///
+/// `CASEBOOK_MUTATIONS`, `CASEBOOK_MUTATION_PAGES` and `CASEBOOK_MUTATION_SEED` ask for other ones; see
+/// `Benchmarks/warm-builds.sh`.
+@Suite struct MutationTests {
+    private static func number(_ name: String, _ standard: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
+    }
+
+    @Test func afterEveryMutationAWarmBuildGivesWhatAColdOneGives() async {
+        let run = MutationRun(
+            count: Self.number("CASEBOOK_MUTATIONS", 100), pages: Self.number("CASEBOOK_MUTATION_PAGES", 120),
+            seed: UInt64(Self.number("CASEBOOK_MUTATION_SEED", 6)))
+        // Not on a thread of the tests' own, of which there are as many as processors: others wait for each other there.
+        let result = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: run.result()) }
+        }
+        print(result.summary)
+        #expect(result.differences == [])
+        #expect(result.published > run.count / 2)
+    }
+
+    @Test func withoutAChangeNothingIsWrittenAndTheSameIsReported() throws {
+        let site = WarmBuilds(pages: 20, seed: 3)
+        let first = try site.warm()
+        let before = site.disk.tree("/out")
+        for _ in 0..<2 {
+            let again = try site.warm()
+            #expect(again.publication?.written == 0)
+            #expect(again.publication?.unchanged == first.publication?.written)
+            #expect(again.diagnostics == first.diagnostics)
+            #expect(again.pageCount == first.pageCount)
+            #expect(again.fileCount == first.fileCount)
+            #expect(again.reuse.map(\.what) == ["files"])
+            #expect(site.disk.tree("/out") == before)
+        }
+    }
+
+    @Test func anEditMakesThePagesAnewThatShowIt() throws {
+        let site = WarmBuilds(pages: 40, seed: 8)
+        _ = try site.warm()
+        site.put("Content/guides/guide-3.md") { $0 + "\n多一句。\n" }
+        let (differences, warm) = try site.compare()
+        #expect(differences == [])
+        let rendered = try #require(warm.reuse.first { $0.what == "rendered pages" })
+        #expect(rendered.count > rendered.total / 2)
+        #expect(rendered.count < rendered.total)
+        let parses = try #require(warm.reuse.first { $0.what == "parses" })
+        #expect(parses.count == parses.total - 1)
+    }
+}
+
+/// Changes to a site, one after another.
+struct MutationRun: Sendable {
+    let count: Int
+    let pages: Int
+    let seed: UInt64
+
+    struct Result: Sendable {
+        /// In order, each with the number and name of its mutation.
+        var differences: [String] = []
+        /// After how many mutations there was a site; errors keep one from being published, and are taken back.
+        var published = 0
+        var reused: [String: (count: Int, total: Int)] = [:]
+        var summary = ""
+    }
+
+    func result() -> Result {
+        var result = Result()
+        let site = WarmBuilds(pages: pages, seed: seed)
+        var random = Generator(state: seed &+ 1)
+        let first = build(site, "at first", &result)
+        for number in 1...count {
+            let mutation = random.pick(Mutation.allCases)
+            let before = site.state
+            site.apply(mutation)
+            if build(site, "mutation \(number), \(mutation)", &result) == nil { site.restore(before) }
+        }
+        let reuse = result.reused.sorted { $0.key < $1.key }
+            .map { "\($0.value.count) of \($0.value.total) \($0.key)" }
+        result.summary = """
+            \(count) mutations of \(first ?? 0) pages, seed \(seed): \(result.differences.count) differences, \
+            \(count + 1 - result.published) refused for errors; reused \(reuse.joined(separator: ", "))
+            """
+        return result
+    }
+
+    /// - Returns: How many pages the site has, `nil` where none was published.
+    private func build(_ site: WarmBuilds, _ name: String, _ result: inout Result) -> Int? {
+        do {
+            let (differences, warm) = try site.compare()
+            result.differences += differences.map { "\(name): \($0)" }
+            for reuse in warm.reuse {
+                result.reused[reuse.what, default: (0, 0)].count += reuse.count
+                result.reused[reuse.what, default: (0, 0)].total += reuse.total
+            }
+            guard warm.publication != nil else { return nil }
+            result.published += 1
+            return warm.pageCount
+        } catch {
+            result.differences.append("\(name): \(error)")
+            return nil
+        }
+    }
+}

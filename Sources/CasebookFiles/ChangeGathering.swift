@@ -4,12 +4,17 @@ struct ChangeGathering: Sendable {
         /// There is a whole file, or a folder, at the path.
         case appeared(DiskPath)
         case vanished(DiskPath)
+        /// A file that wasn't there has been begun.
+        case begun(DiskPath)
         case anything
     }
 
     private var paths: Set<DiskPath> = []
     /// What has gone and not come back: many editors rename the old file away before they write the new one.
     private var missing: Set<DiskPath> = []
+    /// Files of these changes only: one that vanishes again was never more than the way to save another, which has come
+    /// with it. `sed` and many editors write beside a file and rename over it.
+    private var begun: Set<DiskPath> = []
     private var isUnknown = false
 
     /// After so long the changes are reported, even where more keep coming.
@@ -22,7 +27,9 @@ struct ChangeGathering: Sendable {
             missing.remove(path)
         case .vanished(let path):
             paths.insert(path)
-            missing.insert(path)
+            if begun.remove(path) == nil { missing.insert(path) }
+        case .begun(let path):
+            if !missing.contains(path) { begun.insert(path) }
         case .anything: isUnknown = true
         }
     }

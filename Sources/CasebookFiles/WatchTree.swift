@@ -88,8 +88,10 @@ struct WatchTree {
             } else if isFolder {
                 if folder.root.names == nil { addTree(path, of: folder.root, queue: queue) }
                 gathering.add(.appeared(path))
-            } else if !notice.says(Int(IN_CREATE)) || isWhole(path) {
-                gathering.add(.appeared(path))
+            } else {
+                let isBegun = notice.says(Int(IN_CREATE))
+                if isBegun { gathering.add(.begun(path)) }
+                if !isBegun || isWhole(path) { gathering.add(.appeared(path)) }
             }
         }
         if notice.says(Int(IN_ISDIR)) { lookAtFolders(queue: queue, &gathering) }

@@ -26,6 +26,24 @@ struct ChangeGatheringTests {
         #expect(gathering.changes == .paths([page]))
     }
 
+    @Test("A file that came and went is how another was saved: nothing is waited for")
+    func savedByRename() {
+        let beside = DiskPath("Content/a.md.new")
+        var gathering = ChangeGathering()
+        gathering.add(.begun(beside))
+        #expect(gathering.changes == nil)
+        gathering.add(.appeared(beside))
+        gathering.add(.vanished(beside))
+        gathering.add(.appeared(page))
+        #expect(gathering.quiet == .milliseconds(6))
+        #expect(gathering.changes == .paths([beside, page]))
+        // One that had been there, went, and is begun anew is still waited for once it is gone.
+        gathering.add(.vanished(page))
+        gathering.add(.begun(page))
+        gathering.add(.vanished(page))
+        #expect(gathering.quiet == .milliseconds(100))
+    }
+
     @Test("Many changes are a checkout, which may pause")
     func checkout() {
         var gathering = ChangeGathering()
@@ -46,7 +64,7 @@ struct ChangeGatheringTests {
 
 /// The kernel's own notices, on a real disk. Each test ends by the notice that it waits for; one that never comes ends it
 /// by the time limit.
-@Suite("Watching folders", .serialized, .timeLimit(.minutes(5)))
+@Suite("Watching folders", .serialized, .timeLimit(.minutes(20)))
 struct FolderWatcherTests {
     private let folder: TemporaryFolder
     private let watcher: InotifyWatcher

@@ -8,7 +8,7 @@ import Testing
 @testable import CasebookPreview
 
 /// The server in this process, on a real socket: each test blocks a thread while it waits for an answer.
-@Suite("The preview server", .serialized, .timeLimit(.minutes(5)))
+@Suite("The preview server", .serialized, .timeLimit(.minutes(20)))
 struct PreviewTests {
     private static let script = "/scripts/soothe.html"
     private static let file = "Content/scripts/soothe.md"

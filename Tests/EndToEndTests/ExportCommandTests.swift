@@ -73,6 +73,7 @@ import Testing
                     vars:
                       - name: form
                         type: form
+                        inject_vars: false
                         params:
                           layout: "怎么称呼: [[chenghu]]\n多久: [[shixian]]\n要不要补一句: [[buchong]]\n2号: [[slot2hao]]"
                           fields:
@@ -95,6 +96,7 @@ import Testing
                     vars:
                       - name: form
                         type: form
+                        inject_vars: false
                         params:
                           layout: "怎么称呼: [[chenghu]]"
                           fields:
@@ -109,6 +111,15 @@ import Testing
         #expect(!run.text.contains("女士"))
         let drafts = try await folder.casebook("export", "espanso", "--drafts")
         #expect(drafts.status == 64)
+    }
+
+    @Test func `a site's title can't break the file for Espanso`() async throws {
+        let folder = try desk()
+        // YAML has no way to say the first one, and the others end a comment.
+        try folder.write("casebook.yml", #"title: "小\u0001站\nmatches: []\u2028x""# + "\n")
+        let run = try await folder.casebook("export", "espanso")
+        #expect(run.text.split(separator: "\n").first == "# 小站 matches: [] x · casebook export espanso")
+        #expect(run.text.split(separator: "\n").dropFirst().first == "matches:")
     }
 
     @Test func `the table has a line in each row, and no cell is a formula`() async throws {

@@ -22,7 +22,19 @@ package struct EspansoFile {
             "# \(site.configuration.title.split(whereSeparator: \.isNewline).joined(separator: " ")) · casebook export espanso\n"
         yaml += texts.isEmpty ? "matches: []\n" : "matches:\n"
         for (text, names) in zip(texts, names) { write(text, names, to: &yaml) }
-        return Array(yaml.utf8)
+        return Array(Self.printable(yaml).utf8)
+    }
+
+    /// YAML can't hold most control characters, not even in a comment.
+    private static func printable(_ yaml: String) -> String {
+        var printable = String.UnicodeScalarView()
+        for scalar in yaml.unicodeScalars {
+            switch scalar.value {
+            case 0xA, 0x20...0x7E, 0x85, 0xA0...0xFFFD, 0x10000...0x10FFFF: printable.append(scalar)
+            default: break
+            }
+        }
+        return String(printable)
     }
 
     // MARK: - Triggers
@@ -94,7 +106,9 @@ package struct EspansoFile {
         }.joined()
         yaml += "    replace: \(quoted(line))\n"
         guard !text.slots.isEmpty else { return }
-        yaml += "    vars:\n      - name: form\n        type: form\n        params:\n          layout: "
+        // Two braces in a label or an option would otherwise be filled in as a variable.
+        yaml += "    vars:\n      - name: form\n        type: form\n        inject_vars: false\n"
+        yaml += "        params:\n          layout: "
         let layout = text.slots.map { "\(Self.layoutWords($0)): [[\(fields[$0.name] ?? "")]]" }
         yaml += quoted(layout.joined(separator: "\n")) + "\n          fields:\n"
         for slot in text.slots { writeField(slot, fields[slot.name] ?? "", to: &yaml) }

@@ -10,8 +10,7 @@
 # WORK=folder     keeps corpora and sites there (default: a folder in memory that is removed at the end)
 set -euo pipefail
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(dirname "$here")
+source "$(dirname "$0")/prepare.sh"
 
 "$root/Scripts/python-environment.sh" "$root/.build/python-search" "$here/search-requirements.txt" >&2
 peers=()
@@ -21,19 +20,7 @@ else
     echo "Pagefind can't be had here and is not compared" >&2
 fi
 
-if [[ -z ${CASEBOOK:-} ]]; then
-    echo "Building the release executable" >&2
-    swift build --package-path "$root" --configuration release --product casebook >&2
-    CASEBOOK=$(swift build --package-path "$root" --configuration release --show-bin-path)/casebook
-fi
-
-# In memory where the machine has it: a disk would be measured instead of the program.
-if [[ -z ${WORK:-} ]]; then
-    place=${TMPDIR:-/tmp}
-    if [[ -w /dev/shm && $(stat --file-system --format %T /dev/shm) == tmpfs ]]; then place=/dev/shm; fi
-    WORK=$(mktemp --directory "$place/casebook-search.XXXXXX")
-    trap 'rm -rf "$WORK"' EXIT
-fi
+work_folder search
 
 PYTHONDONTWRITEBYTECODE=1 "$root/.build/python-search/bin/python" "$here/search_evaluation.py" \
     --casebook "$CASEBOOK" --work "$WORK" "${peers[@]}" "$@"

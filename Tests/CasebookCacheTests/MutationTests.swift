@@ -54,6 +54,21 @@ import Testing
         let parses = try #require(warm.reuse.first { $0.what == "parses" })
         #expect(parses.count == parses.total - 1)
     }
+
+    @Test func anOverviewThatComesOrGoesChangesEveryPage() throws {
+        let site = WarmBuilds(pages: 20, seed: 5)
+        // Without a case that is not retired there are no role-play cards, which every page leads to.
+        let cases = site.state.source.files.keys.filter { $0.hasPrefix("Content/cases/") }.sorted()
+        let (inUse, retired) = ("status: approved", "status: retired")
+        for path in cases.dropFirst() { site.put(path) { $0.replacing(inUse, with: retired) } }
+        #expect(try site.warm().publication != nil)
+        for (old, new) in [(inUse, retired), (retired, inUse)] {
+            site.put(cases[0]) { $0.replacing(old, with: new) }
+            let (differences, warm) = try site.compare()
+            #expect(differences == [])
+            #expect(warm.publication != nil)
+        }
+    }
 }
 
 /// Changes to a site, one after another.

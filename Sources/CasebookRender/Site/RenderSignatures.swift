@@ -51,11 +51,7 @@ extension RenderContext {
             key.add(children.count)
             for child in children { add(child, to: &key) }
         }
-        let overviews = [
-            special.coverage, special.quiz, special.causeTree, special.comparison, special.glossary,
-            special.vocabularies, special.sitemap, special.feed,
-        ]
-        for route in overviews { key.add(route?.path) }
+        for route in special.fixed { key.add(route?.path) }
         return key.bytes
     }
 

@@ -20,6 +20,8 @@ struct SpecialRoutes: Sendable {
     let vocabularies: Route?
     let sitemap: Route?
     let feed: Route?
+    /// All of them, `nil` in the place of what the site doesn't have.
+    let fixed: [Route?]
     private let taken: Set<String>
     private let encodings: [Route: EncodedRoute]
 
@@ -46,9 +48,9 @@ struct SpecialRoutes: Sendable {
         sitemap = isPublic ? Route("sitemap.xml") : nil
         feed = isPublic ? Route("feed.xml") : nil
         var encodings: [Route: EncodedRoute] = [:]
-        let fixed = [
-            search, notFound, health, coverage, quiz, rolePlays, causeTree, comparison, glossary, vocabularies, sitemap,
-            feed,
+        fixed = [
+            search, notFound, offline, health, coverage, quiz, rolePlays, causeTree, comparison, glossary, vocabularies,
+            sitemap, feed,
         ]
         for case let route? in fixed { encodings[route] = EncodedRoute(route) }
         for vocabulary in site.vocabularies {

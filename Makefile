@@ -34,7 +34,7 @@ browser: setup-tests
 	@$(SWIFT) build --configuration release --product casebook
 	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
 	@echo "Running the browser tests"
-	@CASEBOOK_EXECUTABLE=$(CURDIR)/$(CASEBOOK) $(PYTHON) -m pytest -q -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser
+	@CASEBOOK_EXECUTABLE=$(CURDIR)/$(CASEBOOK) Scripts/browser-tests.sh $(PYTHON)
 
 # One archive for Debian machines without Swift. A build of its own, since everything is compiled for static linking; it
 # takes minutes, so `make test` tries the packing alone.

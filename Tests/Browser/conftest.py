@@ -31,6 +31,14 @@ expect.set_options(timeout=10_000)
 SMALL_SITES = ["links", "life", "markup", "method", "own-kind", "plain-folder"]
 
 
+def pytest_runtest_logreport(report):
+    """Notes what failed for good, so that it can run once more: also a test that its worker didn't survive."""
+    notes = os.environ.get("CASEBOOK_FAILED_TESTS")
+    if notes and report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        with open(notes, "a", encoding="utf-8") as file:
+            file.write(report.nodeid + "\n")
+
+
 def executable():
     named = os.environ.get("CASEBOOK_EXECUTABLE")
     built = [ROOT / ".build" / mode / "casebook" for mode in ("release", "debug")]

@@ -9,30 +9,23 @@ struct ImpactJSON {
     var bytes: [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.key("id")
-            json.string(impact.site.pages[impact.page].id)
+            json.member("id", impact.site.pages[impact.page].id)
             json.key("files")
             json.array { json in for file in impact.files { write(file, &json) } }
-            json.key("always")
-            json.strings(Impact.always)
+            json.member("always", Impact.always)
         }
         return json.bytes + [UInt8(ascii: "\n")]
     }
 
     private func write(_ file: Impact.File, _ json: inout JSONWriter) {
         json.object { json in
-            json.key("path")
-            json.string(file.route.path)
-            json.key("group")
-            json.string(group(of: file))
+            json.member("path", file.route.path)
+            json.member("group", group(of: file))
             if case .page(let page) = file.place {
-                json.key("id")
-                json.string(impact.site.pages[page].id)
+                json.member("id", impact.site.pages[page].id)
             }
-            json.key("aspects")
-            json.strings(file.aspects.map(\.rawValue))
-            json.key("reasons")
-            json.strings(reasons(of: file))
+            json.member("aspects", file.aspects.map(\.rawValue))
+            json.member("reasons", reasons(of: file))
         }
     }
 

@@ -23,36 +23,21 @@ struct ReportJSON {
     private func write(_ diagnostic: Diagnostic, _ report: BuildReport, to json: inout JSONWriter) {
         let words = diagnostic.problem.wording.words(in: language)
         json.beginObject()
-        json.key("id")
-        json.string(diagnostic.id.rawValue)
-        json.key("severity")
-        json.string(diagnostic.severity.rawValue)
-        writePlace(diagnostic.file, diagnostic.range, report, to: &json)
-        json.key("message")
-        json.string(words.message)
-        json.key("help")
-        json.string(words.help ?? "")
+        json.member("id", diagnostic.id.rawValue)
+        json.member("severity", diagnostic.severity.rawValue)
+        json.place(diagnostic.file, diagnostic.range, report.lines)
+        json.member("message", words.message)
+        json.member("help", words.help ?? "")
         json.key("notes")
         json.beginArray()
         for note in diagnostic.notes {
             json.beginObject()
-            writePlace(note.file, note.range, report, to: &json)
-            json.key("message")
-            json.string(note.subject.words(in: language))
+            json.place(note.file, note.range, report.lines)
+            json.member("message", note.subject.words(in: language))
             json.endObject()
         }
         json.endArray()
         json.endObject()
-    }
-
-    private func writePlace(_ file: String, _ range: SourceRange, _ report: BuildReport, to json: inout JSONWriter) {
-        let position = report.lines[file]?.position(of: range.start) ?? SourcePosition(line: 1, column: 1)
-        json.key("file")
-        json.string(file)
-        json.key("line")
-        json.integer(position.line)
-        json.key("column")
-        json.integer(position.column)
     }
 
     private func writeSummary(_ report: BuildReport, to json: inout JSONWriter) {
@@ -62,8 +47,7 @@ struct ReportJSON {
             ("written", report.publication?.written ?? 0), ("unchanged", report.publication?.unchanged ?? 0),
             ("removed", report.publication?.removed ?? 0),
         ] {
-            json.key(key)
-            json.integer(value)
+            json.member(key, value)
         }
         json.key("seconds")
         json.raw(report.stages.total.inSeconds.utf8)

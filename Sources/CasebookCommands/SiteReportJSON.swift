@@ -12,14 +12,11 @@ struct SiteReportJSON {
     var bytes: [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.key("date")
-            json.string(site.edition.date.description)
-            json.key("soon")
-            json.integer(soon)
+            json.member("date", site.edition.date.description)
+            json.member("soon", soon)
             json.key("pages")
             json.array { json in for row in report.health.kinds { write(row, &json) } }
-            json.key("unpublished")
-            json.integer(site.unpublishedCounts.values.reduce(0, +))
+            json.member("unpublished", site.unpublishedCounts.values.reduce(0, +))
             json.key("freshness")
             json.object { json in
                 ids("overdue", report.health.overdue, &json)
@@ -54,8 +51,7 @@ struct SiteReportJSON {
 
     private func write(_ row: (kind: KindDeclaration, counts: [Int], overdue: Int), _ json: inout JSONWriter) {
         json.object { json in
-            json.key("kind")
-            json.string(row.kind.name)
+            json.member("kind", row.kind.name)
             for (status, number) in zip(PageStatus.allCases, row.counts) { count(status.rawValue, number, &json) }
             count("overdue", row.overdue, &json)
         }
@@ -99,16 +95,14 @@ struct SiteReportJSON {
                 id("step", coverage.steps[step], &json)
                 count("scripts", cell.scripts.count, &json)
                 count("cases", cell.cases.count, &json)
-                json.key("isGap")
-                json.flag(cell.isLacking)
+                json.member("isGap", cell.isLacking)
             }
         }
     }
 
     private func write(_ row: SiteReport.AliasCount, _ json: inout JSONWriter) {
         json.object { json in
-            json.key("kind")
-            json.string(row.kind.name)
+            json.member("kind", row.kind.name)
             count("pages", row.pages, &json)
             count("withAliases", row.withAliases, &json)
             count("aliases", row.aliases, &json)
@@ -117,15 +111,13 @@ struct SiteReportJSON {
 
     private func writeGrowth(_ json: inout JSONWriter) {
         json.object { json in
-            json.key("by")
-            json.strings(["updated_on", "reviewed_on"])
+            json.member("by", ["updated_on", "reviewed_on"])
             count("undated", report.undated, &json)
             json.key("months")
             json.array { json in
                 for month in report.growth {
                     json.object { json in
-                        json.key("month")
-                        json.string(month.name)
+                        json.member("month", month.name)
                         count("pages", month.pages, &json)
                         count("total", month.total, &json)
                     }
@@ -137,17 +129,14 @@ struct SiteReportJSON {
     // MARK: - Pieces
 
     private func ids(_ name: String, _ pages: [Site.PageIndex], _ json: inout JSONWriter) {
-        json.key(name)
-        json.strings(pages.map { site.pages[$0].id })
+        json.member(name, pages.map { site.pages[$0].id })
     }
 
     private func id(_ name: String, _ page: Site.PageIndex, _ json: inout JSONWriter) {
-        json.key(name)
-        json.string(site.pages[page].id)
+        json.member(name, site.pages[page].id)
     }
 
     private func count(_ name: String, _ number: Int, _ json: inout JSONWriter) {
-        json.key(name)
-        json.integer(number)
+        json.member(name, number)
     }
 }

@@ -14,21 +14,16 @@ extension SiteManifest {
     package var json: [UInt8] {
         var json = JSONWriter()
         json.beginObject()
-        json.key("version")
-        json.integer(SiteManifest.version)
-        json.key("drafts")
-        json.flag(drafts)
+        json.member("version", SiteManifest.version)
+        json.member("drafts", drafts)
         json.key("files")
         json.beginArray()
         for file in files {
             json.startLine()
             json.beginObject()
-            json.key("path")
-            json.string(file.path)
-            json.key("size")
-            json.integer(file.size)
-            json.key("sha256")
-            json.string(file.hash.hex)
+            json.member("path", file.path)
+            json.member("size", file.size)
+            json.member("sha256", file.hash.hex)
             json.endObject()
         }
         json.endArray()
@@ -40,12 +35,10 @@ extension SiteManifest {
             for (key, value) in [
                 ("id", page.id), ("url", page.url), ("title", page.title), ("kind", page.kind), ("status", page.status),
             ] {
-                json.key(key)
-                json.string(value)
+                json.member(key, value)
             }
             if let source = page.source {
-                json.key("source")
-                json.string(source)
+                json.member("source", source)
             }
             json.endObject()
         }
@@ -55,10 +48,8 @@ extension SiteManifest {
         for redirect in redirects {
             json.startLine()
             json.beginObject()
-            json.key("url")
-            json.string(redirect.url)
-            json.key("to")
-            json.string(redirect.to)
+            json.member("url", redirect.url)
+            json.member("to", redirect.to)
             json.endObject()
         }
         json.endArray()

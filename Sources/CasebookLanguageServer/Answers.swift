@@ -9,8 +9,7 @@ enum Answers {
         let (shown, isCut) = Proposal.found(proposals, typed: cursor.typed)
         json.object { json in
             // The server knows pinyin and aliases: each letter is to be asked about anew.
-            json.key("isIncomplete")
-            json.flag(isCut || !cursor.typed.isEmpty)
+            json.member("isIncomplete", isCut || !cursor.typed.isEmpty)
             json.key("items")
             json.array { json in
                 for (place, proposal) in shown.enumerated() {
@@ -24,34 +23,27 @@ enum Answers {
         _ proposal: Proposal, at place: Int, _ cursor: Cursor, _ document: TextDocument, to json: inout JSONWriter
     ) {
         json.object { json in
-            json.key("label")
-            json.string(proposal.text)
-            json.key("kind")
-            json.integer(proposal.sort.rawValue)
+            json.member("label", proposal.text)
+            json.member("kind", proposal.sort.rawValue)
             if !proposal.name.isEmpty {
                 json.key("labelDetails")
                 json.object { json in
-                    json.key("description")
-                    json.string(proposal.name)
+                    json.member("description", proposal.name)
                 }
-                json.key("detail")
-                json.string(proposal.name)
+                json.member("detail", proposal.name)
             }
             if !proposal.explanation.isEmpty {
                 json.key("documentation")
                 writeMarkdown(proposal.explanation, to: &json)
             }
-            json.key("sortText")
-            json.string(String(String(10_000 + place).dropFirst()))
+            json.member("sortText", String(String(10_000 + place).dropFirst()))
             // What was typed finds it, in whatever way that was meant; editors would look for the id alone.
-            json.key("filterText")
-            json.string(cursor.typed.isEmpty ? proposal.text : cursor.typed)
+            json.member("filterText", cursor.typed.isEmpty ? proposal.text : cursor.typed)
             json.key("textEdit")
             json.object { json in
                 json.key("range")
                 document.write(cursor.word, to: &json)
-                json.key("newText")
-                json.string(proposal.sort == .property ? proposal.text + ": " : proposal.text)
+                json.member("newText", proposal.sort == .property ? proposal.text + ": " : proposal.text)
             }
         }
     }
@@ -72,17 +64,14 @@ enum Answers {
         json.object { json in
             json.key("range")
             document.write(word, to: &json)
-            json.key("placeholder")
-            json.string(id)
+            json.member("placeholder", id)
         }
     }
 
     private static func writeMarkdown(_ text: String, to json: inout JSONWriter) {
         json.object { json in
-            json.key("kind")
-            json.string("markdown")
-            json.key("value")
-            json.string(text)
+            json.member("kind", "markdown")
+            json.member("value", text)
         }
     }
 }

@@ -6,39 +6,29 @@ enum Capabilities {
         json.object { json in
             json.key("capabilities")
             json.object { json in
-                json.key("positionEncoding")
-                json.string("utf-16")
+                json.member("positionEncoding", "utf-16")
                 json.key("textDocumentSync")
                 json.object { json in
-                    json.key("openClose")
-                    json.flag(true)
+                    json.member("openClose", true)
                     // Changed ranges only.
-                    json.key("change")
-                    json.integer(2)
-                    json.key("save")
-                    json.flag(true)
+                    json.member("change", 2)
+                    json.member("save", true)
                 }
                 json.key("completionProvider")
                 json.object { json in
-                    json.key("triggerCharacters")
-                    json.strings(["[", "{", "#", ":", " ", ","])
+                    json.member("triggerCharacters", ["[", "{", "#", ":", " ", ","])
                 }
-                json.key("hoverProvider")
-                json.flag(true)
-                json.key("definitionProvider")
-                json.flag(true)
+                json.member("hoverProvider", true)
+                json.member("definitionProvider", true)
                 json.key("renameProvider")
                 json.object { json in
-                    json.key("prepareProvider")
-                    json.flag(true)
+                    json.member("prepareProvider", true)
                 }
             }
             json.key("serverInfo")
             json.object { json in
-                json.key("name")
-                json.string("casebook")
-                json.key("version")
-                json.string(version)
+                json.member("name", "casebook")
+                json.member("version", version)
             }
         }
     }
@@ -47,28 +37,22 @@ enum Capabilities {
     static let watchFiles: [UInt8] = {
         var json = JSONWriter()
         json.object { json in
-            json.key("jsonrpc")
-            json.string("2.0")
-            json.key("id")
-            json.string("watch")
-            json.key("method")
-            json.string("client/registerCapability")
+            json.member("jsonrpc", "2.0")
+            json.member("id", "watch")
+            json.member("method", "client/registerCapability")
             json.key("params")
             json.object { json in
                 json.key("registrations")
                 json.array { json in
                     json.object { json in
-                        json.key("id")
-                        json.string("watch")
-                        json.key("method")
-                        json.string("workspace/didChangeWatchedFiles")
+                        json.member("id", "watch")
+                        json.member("method", "workspace/didChangeWatchedFiles")
                         json.key("registerOptions")
                         json.object { json in
                             json.key("watchers")
                             json.array { json in
                                 json.object { json in
-                                    json.key("globPattern")
-                                    json.string("**/*")
+                                    json.member("globPattern", "**/*")
                                 }
                             }
                         }

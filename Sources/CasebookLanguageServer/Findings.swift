@@ -14,8 +14,7 @@ struct Findings {
     /// The parameters of `textDocument/publishDiagnostics` for a file; with no findings where it has none any more.
     func write(_ file: String, at address: FileAddress, to json: inout JSONWriter) {
         json.object { json in
-            json.key("uri")
-            json.string(address.text)
+            json.member("uri", address.text)
             json.key("diagnostics")
             json.array { json in
                 for diagnostic in report.diagnostics where diagnostic.file == file { write(diagnostic, to: &json) }
@@ -28,14 +27,10 @@ struct Findings {
         json.object { json in
             json.key("range")
             write(diagnostic.range, of: diagnostic.file, to: &json)
-            json.key("severity")
-            json.integer(Findings.number(of: diagnostic.severity))
-            json.key("code")
-            json.string(diagnostic.id.rawValue)
-            json.key("source")
-            json.string("casebook")
-            json.key("message")
-            json.string([words.message, words.help].compactMap(\.self).joined(separator: "\n"))
+            json.member("severity", Findings.number(of: diagnostic.severity))
+            json.member("code", diagnostic.id.rawValue)
+            json.member("source", "casebook")
+            json.member("message", [words.message, words.help].compactMap(\.self).joined(separator: "\n"))
             guard !diagnostic.notes.isEmpty else { return }
             json.key("relatedInformation")
             json.array { json in for note in diagnostic.notes { write(note, to: &json) } }
@@ -46,13 +41,11 @@ struct Findings {
         json.object { json in
             json.key("location")
             json.object { json in
-                json.key("uri")
-                json.string(FileAddress(source.appending(note.file)).text)
+                json.member("uri", FileAddress(source.appending(note.file)).text)
                 json.key("range")
                 write(note.range, of: note.file, to: &json)
             }
-            json.key("message")
-            json.string(note.subject.words(in: language))
+            json.member("message", note.subject.words(in: language))
         }
     }
 

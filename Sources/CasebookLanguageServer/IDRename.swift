@@ -62,12 +62,9 @@ struct IDRename {
                 for file in plan.files { write(file, at: address(knowledge.path(file.path)), to: &json) }
                 guard let move = plan.renaming.move else { return }
                 json.object { json in
-                    json.key("kind")
-                    json.string("rename")
-                    json.key("oldUri")
-                    json.string(address(knowledge.contents.folder.appending(move.from)))
-                    json.key("newUri")
-                    json.string(address(knowledge.contents.folder.appending(move.to)))
+                    json.member("kind", "rename")
+                    json.member("oldUri", address(knowledge.contents.folder.appending(move.from)))
+                    json.member("newUri", address(knowledge.contents.folder.appending(move.to)))
                 }
             }
         }
@@ -78,8 +75,7 @@ struct IDRename {
         json.object { json in
             json.key("textDocument")
             json.object { json in
-                json.key("uri")
-                json.string(address)
+                json.member("uri", address)
                 json.key("version")
                 json.null()
             }
@@ -89,8 +85,7 @@ struct IDRename {
                     json.object { json in
                         json.key("range")
                         before.write(edit.range.start..<edit.range.end, to: &json)
-                        json.key("newText")
-                        json.string(String(decoding: edit.replacement, as: UTF8.self))
+                        json.member("newText", String(decoding: edit.replacement, as: UTF8.self))
                     }
                 }
             }

@@ -23,18 +23,15 @@ enum Reply {
             write(id, to: &json)
             json.key("error")
             json.object { json in
-                json.key("code")
-                json.integer(failure.rawValue)
-                json.key("message")
-                json.string(words)
+                json.member("code", failure.rawValue)
+                json.member("message", words)
             }
         }
     }
 
     static func notice(_ method: StaticString, _ writeParameters: (inout JSONWriter) -> Void) -> [UInt8] {
         message { json in
-            json.key("method")
-            json.string(method.description)
+            json.member("method", method.description)
             json.key("params")
             writeParameters(&json)
         }
@@ -43,8 +40,7 @@ enum Reply {
     private static func message(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.key("jsonrpc")
-            json.string("2.0")
+            json.member("jsonrpc", "2.0")
             write(&json)
         }
         return json.bytes

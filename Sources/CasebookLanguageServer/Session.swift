@@ -155,10 +155,8 @@ struct Session {
             return [
                 Reply.notice("window/showMessage") { json in
                     json.object { json in
-                        json.key("type")
-                        json.integer(1)
-                        json.key("message")
-                        json.string(words)
+                        json.member("type", 1)
+                        json.member("message", words)
                     }
                 }
             ]
@@ -221,8 +219,7 @@ struct Session {
         else { return json.null() }
         let end = min(place.range.end, target.bytes.count)
         json.object { json in
-            json.key("uri")
-            json.string((addresses[place.path] ?? FileAddress(place.path)).text)
+            json.member("uri", (addresses[place.path] ?? FileAddress(place.path)).text)
             json.key("range")
             target.write(min(place.range.start, end)..<end, to: &json)
         }

@@ -11,10 +11,8 @@ struct TextPosition: Hashable, Comparable, Decodable {
 
     func write(to json: inout JSONWriter) {
         json.object { json in
-            json.key("line")
-            json.integer(line)
-            json.key("character")
-            json.integer(character)
+            json.member("line", line)
+            json.member("character", character)
         }
     }
 }

@@ -22,15 +22,6 @@ package struct JSONWriter: Sendable {
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
-    package mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
-    }
-
     package mutating func key(_ name: String) {
         string(name)
         bytes.append(UInt8(ascii: ":"))
@@ -145,4 +136,27 @@ extension JSONWriter {
     package mutating func strings(_ texts: [String]) { array { json in for text in texts { json.string(text) } } }
 
     package mutating func null() { raw("null".utf8) }
+}
+
+/// Members of an object whose value is a single thing.
+extension JSONWriter {
+    package mutating func member(_ name: String, _ text: String) {
+        key(name)
+        string(text)
+    }
+
+    package mutating func member(_ name: String, _ texts: [String]) {
+        key(name)
+        strings(texts)
+    }
+
+    package mutating func member(_ name: String, _ number: Int) {
+        key(name)
+        integer(number)
+    }
+
+    package mutating func member(_ name: String, _ isSet: Bool) {
+        key(name)
+        flag(isSet)
+    }
 }

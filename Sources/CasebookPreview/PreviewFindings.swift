@@ -45,8 +45,7 @@ struct PreviewFindings: Sendable {
             for (name, count, shown) in [("errors", errorCount, errors), ("warnings", warningCount, warnings)] {
                 json.key(name)
                 json.object { json in
-                    json.key("count")
-                    json.integer(count)
+                    json.member("count", count)
                     json.key("shown")
                     json.array { json in for finding in shown { json.raw(finding) } }
                 }
@@ -66,18 +65,16 @@ private struct FindingJSON {
         var json = JSONWriter()
         json.object { json in
             write(words.message, diagnostic.id.rawValue, words.help, &json)
-            writePlace(diagnostic.file, diagnostic.range, &json)
+            json.place(diagnostic.file, diagnostic.range, lines)
             if let excerpt = Excerpt(lines[diagnostic.file], diagnostic.range) {
-                json.key("excerpt")
-                json.strings([excerpt.before, excerpt.marked, excerpt.after])
+                json.member("excerpt", [excerpt.before, excerpt.marked, excerpt.after])
             }
             json.key("notes")
             json.array { json in
                 for note in diagnostic.notes {
                     json.object { json in
-                        json.key("message")
-                        json.string(note.subject.words(in: language))
-                        writePlace(note.file, note.range, &json)
+                        json.member("message", note.subject.words(in: language))
+                        json.place(note.file, note.range, lines)
                     }
                 }
             }
@@ -92,22 +89,9 @@ private struct FindingJSON {
     }
 
     private func write(_ message: String, _ id: String, _ help: String?, _ json: inout JSONWriter) {
-        json.key("message")
-        json.string(message)
-        json.key("id")
-        json.string(id)
-        json.key("help")
-        json.string(help ?? "")
-    }
-
-    private func writePlace(_ file: String, _ range: SourceRange, _ json: inout JSONWriter) {
-        let position = lines[file]?.position(of: range.start) ?? SourcePosition(line: 1, column: 1)
-        json.key("file")
-        json.string(file)
-        json.key("line")
-        json.integer(position.line)
-        json.key("column")
-        json.integer(position.column)
+        json.member("message", message)
+        json.member("id", id)
+        json.member("help", help ?? "")
     }
 }
 

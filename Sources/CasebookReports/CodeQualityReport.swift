@@ -26,17 +26,14 @@ package struct CodeQualityReport {
                 ("description", report.sentences(of: diagnostic)),
                 ("check_name", diagnostic.id.rawValue), ("fingerprint", fingerprint), ("severity", weight(diagnostic)),
             ] {
-                json.key(key)
-                json.string(value)
+                json.member(key, value)
             }
             json.key("location")
             json.object { json in
-                json.key("path")
-                json.string(report.path(of: diagnostic.file))
+                json.member("path", report.path(of: diagnostic.file))
                 json.key("lines")
                 json.object { json in
-                    json.key("begin")
-                    json.integer(report.position(of: diagnostic.range.start, in: diagnostic.file).line)
+                    json.member("begin", report.position(of: diagnostic.range.start, in: diagnostic.file).line)
                 }
             }
         }

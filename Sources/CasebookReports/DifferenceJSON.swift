@@ -22,8 +22,7 @@ package struct DifferenceJSON {
                     json.startLine()
                     json.object { json in
                         write(move.old, move.new, &json)
-                        json.key("redirect")
-                        json.flag(move.isRedirected)
+                        json.member("redirect", move.isRedirected)
                     }
                 }
             }
@@ -35,20 +34,17 @@ package struct DifferenceJSON {
                 }
             }
             write("surroundings", difference.surroundings, &json)
-            json.key("blind")
-            json.flag(difference.isBlind)
+            json.member("blind", difference.isBlind)
             json.key("attachments")
             json.object { json in
                 for (key, paths) in [
                     ("added", difference.attachments.added), ("changed", difference.attachments.changed),
                     ("removed", difference.attachments.removed),
                 ] {
-                    json.key(key)
-                    json.strings(paths)
+                    json.member(key, paths)
                 }
             }
-            json.key("others")
-            json.integer(difference.otherCount)
+            json.member("others", difference.otherCount)
             json.key("sizes")
             json.object { json in
                 for (key, size) in [("old", difference.old), ("new", difference.new)] {
@@ -82,8 +78,7 @@ package struct DifferenceJSON {
             for (key, value) in [
                 ("id", page.id), ("url", page.url), ("title", page.title), ("kind", page.kind), ("status", page.status),
             ] {
-                json.key(key)
-                json.string(value)
+                json.member(key, value)
             }
         }
     }
@@ -91,8 +86,7 @@ package struct DifferenceJSON {
     private func write(_ size: SiteDifference.Size, _ json: inout JSONWriter) {
         json.object { json in
             for (key, value) in [("files", size.files), ("bytes", size.bytes), ("indexBytes", size.indexBytes)] {
-                json.key(key)
-                json.integer(value)
+                json.member(key, value)
             }
         }
     }

@@ -28,10 +28,8 @@ package struct SARIFLog {
     package var json: [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.key("$schema")
-            json.string("https://json.schemastore.org/sarif-2.1.0.json")
-            json.key("version")
-            json.string("2.1.0")
+            json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            json.member("version", "2.1.0")
             json.key("runs")
             json.array { json in writeRun(&json) }
         }
@@ -51,10 +49,8 @@ package struct SARIFLog {
                     json.object { json in writeTranslation(language, &json) }
                 }
             }
-            json.key("language")
-            json.string(report.language.rawValue)
-            json.key("columnKind")
-            json.string("unicodeCodePoints")
+            json.member("language", report.language.rawValue)
+            json.member("columnKind", "unicodeCodePoints")
             json.key("originalUriBaseIds")
             json.object { json in
                 json.key(SARIFLog.root)
@@ -66,10 +62,8 @@ package struct SARIFLog {
             json.key("invocations")
             json.array { json in
                 json.object { json in
-                    json.key("executionSuccessful")
-                    json.flag(true)
-                    json.key("exitCode")
-                    json.integer(isRefused ? 1 : 0)
+                    json.member("executionSuccessful", true)
+                    json.member("exitCode", isRefused ? 1 : 0)
                 }
             }
             json.key("results")
@@ -89,8 +83,7 @@ package struct SARIFLog {
 
     private func writeTool(_ language: ProgramLanguage, _ json: inout JSONWriter) {
         for (key, value) in [("name", "Casebook"), ("semanticVersion", version), ("language", language.rawValue)] {
-            json.key(key)
-            json.string(value)
+            json.member(key, value)
         }
         writeRules(in: language, &json)
     }
@@ -98,17 +91,14 @@ package struct SARIFLog {
     /// The rules' words in the other language, for those who show them.
     private func writeTranslation(_ language: ProgramLanguage, _ json: inout JSONWriter) {
         writeTool(language, &json)
-        json.key("contents")
-        json.strings(["localizedData"])
+        json.member("contents", ["localizedData"])
         json.key("associatedComponent")
         json.object { json in
-            json.key("name")
-            json.string("Casebook")
+            json.member("name", "Casebook")
         }
         json.key("translationMetadata")
         json.object { json in
-            json.key("name")
-            json.string("Casebook (\(language.rawValue))")
+            json.member("name", "Casebook (\(language.rawValue))")
         }
     }
 
@@ -119,23 +109,19 @@ package struct SARIFLog {
                 let rule = rules(id, language)
                 json.startLine()
                 json.object { json in
-                    json.key("id")
-                    json.string(id.rawValue)
+                    json.member("id", id.rawValue)
                     json.key("shortDescription")
                     writeText(rule.summary, &json)
                     json.key("fullDescription")
                     writeText(rule.description, &json)
                     json.key("help")
                     json.object { json in
-                        json.key("text")
-                        json.string(rule.text)
-                        json.key("markdown")
-                        json.string(rule.markdown)
+                        json.member("text", rule.text)
+                        json.member("markdown", rule.markdown)
                     }
                     json.key("defaultConfiguration")
                     json.object { json in
-                        json.key("level")
-                        json.string(id.defaultSeverity.rawValue)
+                        json.member("level", id.defaultSeverity.rawValue)
                     }
                 }
             }
@@ -149,12 +135,9 @@ package struct SARIFLog {
     ) {
         let words = report.words(of: diagnostic)
         json.object { json in
-            json.key("ruleId")
-            json.string(diagnostic.id.rawValue)
-            json.key("ruleIndex")
-            json.integer(rule)
-            json.key("level")
-            json.string(diagnostic.severity.rawValue)
+            json.member("ruleId", diagnostic.id.rawValue)
+            json.member("ruleIndex", rule)
+            json.member("level", diagnostic.severity.rawValue)
             json.key("message")
             writeText(SARIFLog.escaped([words.message, words.help].compactMap { $0 }.joined(separator: "\n")), &json)
             json.key("locations")
@@ -166,8 +149,7 @@ package struct SARIFLog {
                 json.array { json in
                     for (number, note) in diagnostic.notes.enumerated() {
                         json.object { json in
-                            json.key("id")
-                            json.integer(number)
+                            json.member("id", number)
                             writeLocation(note.file, note.range, &json)
                             json.key("message")
                             writeText(note.subject.words(in: report.language), &json)
@@ -177,8 +159,7 @@ package struct SARIFLog {
             }
             json.key("partialFingerprints")
             json.object { json in
-                json.key("casebookFinding/v1")
-                json.string(fingerprint)
+                json.member("casebookFinding/v1", fingerprint)
             }
         }
     }
@@ -190,10 +171,8 @@ package struct SARIFLog {
         json.object { json in
             json.key("artifactLocation")
             json.object { json in
-                json.key("uri")
-                json.string(Route("").reference(to: Route(report.path(of: file))))
-                json.key("uriBaseId")
-                json.string(SARIFLog.root)
+                json.member("uri", Route("").reference(to: Route(report.path(of: file))))
+                json.member("uriBaseId", SARIFLog.root)
             }
             json.key("region")
             json.object { json in
@@ -201,8 +180,7 @@ package struct SARIFLog {
                     ("startLine", start.line), ("startColumn", start.column), ("endLine", end.line),
                     ("endColumn", end.column),
                 ] {
-                    json.key(key)
-                    json.integer(value)
+                    json.member(key, value)
                 }
             }
         }
@@ -210,8 +188,7 @@ package struct SARIFLog {
 
     private func writeText(_ text: String, _ json: inout JSONWriter) {
         json.object { json in
-            json.key("text")
-            json.string(text)
+            json.member("text", text)
         }
     }
 

@@ -23,8 +23,7 @@ struct CollectionSchema {
                 }
                 property("total", &json) { type("integer", &$0) }
                 property("next", &json) { json in
-                    json.key("type")
-                    json.strings(["string", "null"])
+                    json.member("type", ["string", "null"])
                 }
                 property("pages", &json) { json in
                     type("array", &json)
@@ -46,8 +45,7 @@ struct CollectionSchema {
         properties(&json) { json in
             for name in ["id", "url", "title"] { property(name, &json) { type("string", &$0) } }
             property("status", &json) { json in
-                json.key("enum")
-                json.strings(PageStatus.allCases.map(\.rawValue))
+                json.member("enum", PageStatus.allCases.map(\.rawValue))
             }
             property("overdue", &json) { type("boolean", &$0) }
             property("fields", &json) { json in
@@ -76,8 +74,7 @@ struct CollectionSchema {
             properties(&json) { json in
                 property("anchor", &json) { type("string", &$0) }
                 property("channel", &json) { json in
-                    json.key("type")
-                    json.strings(["string", "null"])
+                    json.member("type", ["string", "null"])
                 }
                 property("text", &json) { type("string", &$0) }
             }
@@ -100,15 +97,12 @@ struct CollectionSchema {
         case .integer(let range):
             type("integer", &json)
             if let range {
-                json.key("minimum")
-                json.integer(range.lowerBound)
-                json.key("maximum")
-                json.integer(range.upperBound)
+                json.member("minimum", range.lowerBound)
+                json.member("maximum", range.upperBound)
             }
         case .flag: type("boolean", &json)
         case .affirmation:
-            json.key("const")
-            json.flag(true)
+            json.member("const", true)
         case .choice(let choices): enumeration(choices.map(\.value), &json)
         case .vocabulary(let name): enumeration(context.vocabularies[name]?.values.map(\.name) ?? [], &json)
         case .list(let element):
@@ -134,21 +128,18 @@ struct CollectionSchema {
     private func type(_ name: String, _ json: inout JSONWriter) { member("type", name, &json) }
 
     private func member(_ key: String, _ value: String, _ json: inout JSONWriter) {
-        json.key(key)
-        json.string(value)
+        json.member(key, value)
     }
 
     private func required(_ names: [String], _ json: inout JSONWriter) {
         guard !names.isEmpty else { return }
-        json.key("required")
-        json.strings(names)
+        json.member("required", names)
     }
 
     private func enumeration(_ values: [String], _ json: inout JSONWriter) {
         type("string", &json)
         guard !values.isEmpty else { return }
-        json.key("enum")
-        json.strings(values)
+        json.member("enum", values)
     }
 
     private func strings(_ json: inout JSONWriter) {

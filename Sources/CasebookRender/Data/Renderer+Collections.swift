@@ -15,12 +15,9 @@ extension Renderer {
             let part = pages[start..<min(pages.count, start + Self.collectionLimit)]
             var json = JSONWriter()
             json.object { json in
-                json.key("version")
-                json.integer(1)
-                json.key("kind")
-                json.string(kind)
-                json.key("total")
-                json.integer(pages.count)
+                json.member("version", 1)
+                json.member("kind", kind)
+                json.member("total", pages.count)
                 json.key("next")
                 if number < count { json.string(name(kind, number + 1)) } else { json.null() }
                 json.key("pages")
@@ -53,16 +50,11 @@ extension Renderer {
     private func write(_ page: Site.PageIndex, _ kind: KindDeclaration, _ json: inout JSONWriter) {
         let value = site.pages[page]
         json.object { json in
-            json.key("id")
-            json.string(value.id)
-            json.key("url")
-            json.string(value.route.path)
-            json.key("title")
-            json.string(value.title)
-            json.key("status")
-            json.string(value.status.rawValue)
-            json.key("overdue")
-            json.flag(value.isOverdue)
+            json.member("id", value.id)
+            json.member("url", value.route.path)
+            json.member("title", value.title)
+            json.member("status", value.status.rawValue)
+            json.member("overdue", value.isOverdue)
             json.key("fields")
             json.object { json in
                 for field in shared.fields(of: kind) where !CollectionSchema.hoisted.contains(field.name) {
@@ -86,8 +78,7 @@ extension Renderer {
                 json.strings(entries.map { shared.briefs[$0.page].id })
             }
             if !page.backlinks.isEmpty, written.insert(RelationsView.backlinks).inserted {
-                json.key(RelationsView.backlinks)
-                json.strings(page.backlinks.map { shared.briefs[$0].id })
+                json.member(RelationsView.backlinks, page.backlinks.map { shared.briefs[$0].id })
             }
         }
     }
@@ -97,12 +88,10 @@ extension Renderer {
         json.array { json in
             for line in page.parsed.spokenLines where page.status != .retired {
                 json.object { json in
-                    json.key("anchor")
-                    json.string(line.anchor)
+                    json.member("anchor", line.anchor)
                     json.key("channel")
                     if let variant = line.variant { json.string(variant) } else { json.null() }
-                    json.key("text")
-                    json.string(line.text)
+                    json.member("text", line.text)
                 }
             }
         }

@@ -52,13 +52,10 @@ package struct OfflineCopy: Sendable {
                 ("missing", plan.missingPage.path),
             ]
             for (key, text) in texts {
-                json.key(key)
-                json.string(text)
+                json.member(key, text)
             }
-            json.key("kept")
-            json.integer(chosen.count { plan.isPage($0.path) })
-            json.key("pages")
-            json.integer(files.count { plan.isPage($0.path) })
+            json.member("kept", chosen.count { plan.isPage($0.path) })
+            json.member("pages", files.count { plan.isPage($0.path) })
         }
         let edition = Array("const casebookEdition = ".utf8) + json.bytes + Array(";\n".utf8)
         outputs = [OutputFile(Self.listRoute, list), OutputFile(Self.workerRoute, edition + theme.worker)]
@@ -75,8 +72,7 @@ package struct OfflineCopy: Sendable {
             json.beginObject()
             for file in files {
                 json.startLine()
-                json.key(file.path)
-                json.string(short(file.hash))
+                json.member(file.path, short(file.hash))
             }
             json.endObject()
         }

@@ -9,21 +9,17 @@ struct WebManifest {
     var file: OutputFile {
         var json = JSONWriter()
         json.object { json in
-            json.key("name")
-            json.string(configuration.title)
-            json.key("lang")
-            json.string(configuration.language.rawValue)
+            json.member("name", configuration.title)
+            json.member("lang", configuration.language.rawValue)
             for (key, value) in [("id", "./"), ("start_url", "index.html"), ("scope", "./"), ("display", "standalone")]
             {
-                json.key(key)
-                json.string(value)
+                json.member(key, value)
             }
             json.key("icons")
             json.beginArray()
             json.object { json in
                 for (key, value) in [("src", ThemeAssets.iconPath), ("sizes", "any"), ("type", "image/svg+xml")] {
-                    json.key(key)
-                    json.string(value)
+                    json.member(key, value)
                 }
             }
             json.endArray()

@@ -84,8 +84,7 @@ struct ScriptBundle {
         var json = JSONWriter()
         json.object { json in
             for key in words.keys.sorted() {
-                json.key(key)
-                json.string(words[key, default: ""])
+                json.member(key, words[key, default: ""])
             }
         }
         return "export const words = " + String(decoding: json.bytes, as: UTF8.self) + ";\n"

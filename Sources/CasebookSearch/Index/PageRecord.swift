@@ -12,24 +12,18 @@ struct PageRecord {
 
     func write(to json: inout JSONWriter) {
         json.beginObject()
-        json.key("id")
-        json.string(page.id)
-        json.key("url")
-        json.string(page.route.path)
-        json.key("title")
-        json.string(text.title)
-        json.key("kind")
-        json.integer(kind)
+        json.member("id", page.id)
+        json.member("url", page.route.path)
+        json.member("title", text.title)
+        json.member("kind", kind)
         if let place {
-            json.key("place")
-            json.string(place)
+            json.member("place", place)
         }
         writeStatus(to: &json)
         writeTexts("aliases", text.aliases, to: &json)
         writeTexts("tags", text.tags, to: &json)
         if !text.summary.isEmpty {
-            json.key("summary")
-            json.string(text.summary)
+            json.member("summary", text.summary)
         }
         writeFacets(to: &json)
         writeBlocks(to: &json)
@@ -38,23 +32,19 @@ struct PageRecord {
 
     private func writeStatus(to json: inout JSONWriter) {
         if page.status != .approved {
-            json.key("status")
-            json.string(page.status.rawValue)
+            json.member("status", page.status.rawValue)
         }
         if page.isOverdue {
-            json.key("overdue")
-            json.flag(true)
+            json.member("overdue", true)
         }
         if let date = page.fields.date("reviewed_on") {
-            json.key("reviewed")
-            json.string(date.description)
+            json.member("reviewed", date.description)
         }
     }
 
-    private func writeTexts(_ key: StaticString, _ texts: [String], to json: inout JSONWriter) {
+    private func writeTexts(_ key: String, _ texts: [String], to json: inout JSONWriter) {
         guard !texts.isEmpty else { return }
-        json.key(key)
-        json.strings(texts)
+        json.member(key, texts)
     }
 
     private func writeFacets(to json: inout JSONWriter) {

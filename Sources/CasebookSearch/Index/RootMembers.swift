@@ -13,26 +13,20 @@ struct RootMembers {
 
     /// - Parameter replaced: Han characters that folding may have replaced as traditional.
     func write(replaced: Set<UInt32>, to json: inout JSONWriter) {
-        json.key("language")
-        json.string(configuration.language.rawValue)
-        json.key("pages")
-        json.integer(plan.pageCount)
+        json.member("language", configuration.language.rawValue)
+        json.member("pages", plan.pageCount)
         writeKinds(to: &json)
         writeClasses(to: &json)
         writeFacets(to: &json)
         writeSynonyms(to: &json)
-        json.key("fillers")
-        json.strings(Fillers.words(of: configuration.language))
-        json.key("folds")
-        json.string(folds(replaced))
+        json.member("fillers", Fillers.words(of: configuration.language))
+        json.member("folds", folds(replaced))
         json.key("common")
         common.write(to: &json)
         json.key("shards")
         terms.writeBoundaries(to: &json)
-        json.key("lane")
-        json.string(lane)
-        json.key("packSize")
-        json.integer(CasebookSearch.pagesPerPack)
+        json.member("lane", lane)
+        json.member("packSize", CasebookSearch.pagesPerPack)
     }
 
     private func writeKinds(to json: inout JSONWriter) {
@@ -40,10 +34,8 @@ struct RootMembers {
         json.array { json in
             for kind in configuration.kinds.kinds {
                 json.object { json in
-                    json.key("kind")
-                    json.string(kind.name)
-                    json.key("label")
-                    json.string(kind.label.text(in: configuration.language))
+                    json.member("kind", kind.name)
+                    json.member("label", kind.label.text(in: configuration.language))
                     json.key("weight")
                     json.number(kind.searchWeight)
                 }
@@ -68,10 +60,8 @@ struct RootMembers {
         json.array { json in
             for facet in plan.facets.facets {
                 json.object { json in
-                    json.key("field")
-                    json.string(facet.field)
-                    json.key("label")
-                    json.string(facet.label)
+                    json.member("field", facet.field)
+                    json.member("label", facet.label)
                     if facet.isShort {
                         json.key("values")
                         facet.writeValues(to: &json)

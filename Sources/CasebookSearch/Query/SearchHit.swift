@@ -43,24 +43,16 @@ package func encodeHits(_ hits: [SearchHit]) -> [UInt8] {
     json.array { json in
         for hit in hits {
             json.object { json in
-                json.key("rank")
-                json.integer(hit.rank)
-                json.key("id")
-                json.string(hit.id)
-                json.key("url")
-                json.string(hit.url)
-                json.key("anchor")
-                json.string(hit.anchor)
-                json.key("title")
-                json.string(hit.title)
-                json.key("kind")
-                json.string(hit.kind)
+                json.member("rank", hit.rank)
+                json.member("id", hit.id)
+                json.member("url", hit.url)
+                json.member("anchor", hit.anchor)
+                json.member("title", hit.title)
+                json.member("kind", hit.kind)
                 json.key("score")
                 json.number(hit.score)
-                json.key("match")
-                json.string(hit.match.rawValue)
-                json.key("snippet")
-                json.string(hit.snippet)
+                json.member("match", hit.match.rawValue)
+                json.member("snippet", hit.snippet)
             }
         }
     }

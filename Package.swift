@@ -60,7 +60,7 @@ let package = Package(
             name: "CasebookBuild",
             dependencies: [
                 "CasebookModel", "CasebookText", "CasebookFiles", "CasebookCache", "CasebookParse", "CasebookResolve",
-                "CasebookCheck", "CasebookRender", "CasebookSearch",
+                "CasebookCheck", "CasebookRender", "CasebookSearch", "CasebookAuthoring",
             ],
             swiftSettings: strict),
         .target(

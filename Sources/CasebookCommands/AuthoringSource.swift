@@ -49,12 +49,3 @@ struct AuthoringSource: ParsableArguments {
     /// What has to stand behind another command so that it looks at the same folder.
     var asOption: String { source == "." ? "" : " --source \(source)" }
 }
-
-extension SiteContents {
-    /// The content as skeletons and schemas see it.
-    var surroundings: Surroundings {
-        Surroundings(
-            kinds: configuration.kinds, vocabularies: vocabularies, pages: pages, language: configuration.language,
-            pathPrefix: pathPrefix)
-    }
-}

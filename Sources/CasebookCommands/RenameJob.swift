@@ -19,11 +19,8 @@ struct RenameJob {
                 "there is no casebook.yml in \(folder.source): ids are paths of files there; rename the file")
         }
         let disk = LocalFileSystem()
-        let content = RenamePlan.Content(
-            surroundings: contents.surroundings, searchTests: contents.searchTests,
-            searchTestsPath: SiteContents.searchTestsPath)
         do throws(Renaming.Refusal) {
-            plan = try RenamePlan(old, to: new, in: content) { path in
+            plan = try RenamePlan(old, to: new, in: contents.renamed) { path in
                 contents.disks[path].flatMap { try? disk.read($0, limit: 10_000_000).bytes }
             }
         } catch {

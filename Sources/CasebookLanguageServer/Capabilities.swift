@@ -34,32 +34,24 @@ enum Capabilities {
     }
 
     /// Asks the editor to say when files change that it hasn't opened.
-    static let watchFiles: [UInt8] = {
-        var json = JSONWriter()
+    static let watchFiles = Reply.request("watch", "client/registerCapability") { json in
         json.object { json in
-            json.member("jsonrpc", "2.0")
-            json.member("id", "watch")
-            json.member("method", "client/registerCapability")
-            json.key("params")
-            json.object { json in
-                json.key("registrations")
-                json.array { json in
+            json.key("registrations")
+            json.array { json in
+                json.object { json in
+                    json.member("id", "watch")
+                    json.member("method", "workspace/didChangeWatchedFiles")
+                    json.key("registerOptions")
                     json.object { json in
-                        json.member("id", "watch")
-                        json.member("method", "workspace/didChangeWatchedFiles")
-                        json.key("registerOptions")
-                        json.object { json in
-                            json.key("watchers")
-                            json.array { json in
-                                json.object { json in
-                                    json.member("globPattern", "**/*")
-                                }
+                        json.key("watchers")
+                        json.array { json in
+                            json.object { json in
+                                json.member("globPattern", "**/*")
                             }
                         }
                     }
                 }
             }
         }
-        return json.bytes
-    }()
+    }
 }

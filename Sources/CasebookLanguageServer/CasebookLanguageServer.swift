@@ -16,9 +16,12 @@ package struct LanguageServer {
     /// How long nothing must have come before the content is looked at: nobody reads findings between two letters.
     private static let pause: Int32 = 150
 
-    /// - Parameter isSourceGiven: Whether the request's source was asked for; else the folder that the editor names counts.
-    package init(_ request: BuildRequest, isSourceGiven: Bool, language: ProgramLanguage) {
-        session = Session(request, isSourceGiven: isSourceGiven, language: language, disk: LocalFileSystem())
+    /// - Parameters:
+    ///   - isSourceGiven: Whether the request's source was asked for; else the folder that the editor names counts.
+    ///   - version: The program's, for the editor to show.
+    package init(_ request: BuildRequest, isSourceGiven: Bool, language: ProgramLanguage, version: String) {
+        session = Session(
+            request, isSourceGiven: isSourceGiven, language: language, version: version, disk: LocalFileSystem())
     }
 
     /// - Returns: The exit status: 0 where the editor said goodbye as the protocol wants it, else 1.

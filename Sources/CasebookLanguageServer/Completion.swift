@@ -1,5 +1,4 @@
 import CasebookAuthoring
-import CasebookFiles
 import CasebookModel
 import CasebookText
 
@@ -28,12 +27,10 @@ struct Proposal: Hashable {
 
 /// What may be written at a place of a page.
 struct Completion {
-    let knowledge: Knowledge
-    let path: DiskPath
-    let document: TextDocument
+    let page: EditedPage
 
+    private var knowledge: Knowledge { page.knowledge }
     private var language: ProgramLanguage { knowledge.language }
-    private var lines: FrontMatterLines? { FrontMatterLines(document) }
 
     func proposals(at cursor: Cursor) -> [Proposal] {
         switch cursor.place {
@@ -66,15 +63,15 @@ struct Completion {
     }
 
     private func headings(of id: String) -> [Proposal] {
-        let page = id.isEmpty ? knowledge.page(at: path) : knowledge.page(id)
+        let page = id.isEmpty ? self.page.parsed : knowledge.page(id)
         return (page?.body.headings ?? []).enumerated().map { number, heading in
             Proposal(sort: .word, text: heading.text, name: "#\(heading.anchor)", rank: number)
         }
     }
 
     private var slots: [Proposal] {
-        (lines?.children(of: "slots") ?? []).enumerated().map { number, slot in
-            Proposal(sort: .word, text: slot.name, name: document.text(slot.line.value), rank: number)
+        (page.lines?.children(of: "slots") ?? []).enumerated().map { number, slot in
+            Proposal(sort: .word, text: slot.name, name: page.document.text(slot.line.value), rank: number)
         }
     }
 
@@ -85,11 +82,11 @@ struct Completion {
     // MARK: - In the front matter
 
     private func keys(under keys: [String]) -> [Proposal] {
-        guard let kind = knowledge.kind(at: path, lines) else { return [] }
+        guard let kind = page.kind else { return [] }
         guard !keys.isEmpty else {
-            return fields(knowledge.surroundings.kinds.fields(of: kind), without: lines?.keys ?? [])
+            return fields(knowledge.surroundings.kinds.fields(of: kind), without: page.lines?.keys ?? [])
         }
-        if keys.count == 1, case .names? = knowledge.slot(below: keys, of: kind) { return undeclaredSlots(keys[0]) }
+        if keys.count == 1, case .names? = page.slot(below: keys) { return undeclaredSlots(keys[0]) }
         return fields(knowledge.members(of: keys, of: kind) ?? [], without: [])
     }
 
@@ -105,16 +102,15 @@ struct Completion {
 
     /// Slots that lines use and nobody has declared yet.
     private func undeclaredSlots(_ field: String) -> [Proposal] {
-        guard field == "slots", let page = knowledge.page(at: path) else { return [] }
-        let declared = Set((lines?.children(of: "slots") ?? []).map(\.name))
-        return page.usedSlots.filter { !declared.contains($0.value) }.map {
+        guard field == "slots", let parsed = page.parsed else { return [] }
+        let declared = Set((page.lines?.children(of: "slots") ?? []).map(\.name))
+        return parsed.usedSlots.filter { !declared.contains($0.value) }.map {
             Proposal(sort: .word, text: $0.value, name: "")
         }
     }
 
     private func values(of keys: [String]) -> [Proposal] {
-        guard let kind = knowledge.kind(at: path, lines) else { return [] }
-        switch knowledge.slot(below: keys, of: kind) {
+        switch page.slot(below: keys) {
         case .value(let field): return values(of: field.type.element)
         // A list of records begins with a key.
         case .fields(let members): return fields(members, without: [])

@@ -22,12 +22,11 @@ struct Cursor: Hashable {
     let word: Range<Int>
 
     /// `nil` where there is nothing that Casebook knows about.
-    init?(in document: TextDocument, at offset: Int) {
+    init?(in document: TextDocument, _ frontMatter: FrontMatterLines?, at offset: Int) {
         let number = document.lineNumber(of: offset)
         let line = document.line(number)
         guard line.contains(offset) || offset == line.upperBound else { return nil }
         let scan = LineScan(bytes: document.bytes, line: line, cursor: offset)
-        let frontMatter = FrontMatterLines(document)
         let isInFrontMatter = frontMatter?.contains(line: number) ?? false
         let found = scan.excuse ?? scan.link ?? (isInFrontMatter ? nil : scan.slot)
         if let found {

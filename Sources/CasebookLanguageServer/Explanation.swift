@@ -4,17 +4,15 @@ import CasebookModel
 
 /// What stands at a place of a page, in words (hover), and where it is written (definition).
 struct Explanation {
-    let knowledge: Knowledge
-    let path: DiskPath
-    let document: TextDocument
+    let page: EditedPage
+
+    private var knowledge: Knowledge { page.knowledge }
 
     /// A place in a file of the site.
     struct Place: Hashable {
         var path: DiskPath
         var range: SourceRange
     }
-
-    private var lines: FrontMatterLines? { FrontMatterLines(document) }
 
     /// What the word under the cursor is.
     private enum Subject {
@@ -27,12 +25,12 @@ struct Explanation {
     }
 
     private func subject(of cursor: Cursor) -> Subject? {
-        let word = FrontMatterLines.unquoted(document.text(cursor.word))
+        let word = FrontMatterLines.unquoted(page.document.text(cursor.word))
         switch cursor.place {
         case .link: return knowledge.page(word).map { .page($0, heading: nil) }
         case .heading(let id):
-            return (id.isEmpty ? knowledge.page(at: path) : knowledge.page(id)).map { .page($0, heading: word) }
-        case .slot: return lines?.children(of: "slots").first { $0.name == word }.map { .slot($0.line) }
+            return (id.isEmpty ? page.parsed : knowledge.page(id)).map { .page($0, heading: word) }
+        case .slot: return page.lines?.children(of: "slots").first { $0.name == word }.map { .slot($0.line) }
         case .excuse: return DiagnosticID(rawValue: word).map { .finding($0) }
         case .key(let keys): return field(word, under: keys).map { .field($0) }
         case .value(let keys): return value(word, of: keys)
@@ -40,18 +38,14 @@ struct Explanation {
     }
 
     private func field(_ name: String, under keys: [String]) -> FieldDeclaration? {
-        guard let kind = knowledge.kind(at: path, lines) else { return nil }
+        guard let kind = page.kind else { return nil }
         let fields =
             keys.isEmpty ? knowledge.surroundings.kinds.fields(of: kind) : knowledge.members(of: keys, of: kind)
         return fields?.first { $0.name == name }
     }
 
     private func value(_ word: String, of keys: [String]) -> Subject? {
-        guard let kind = knowledge.kind(at: path, lines),
-            case .value(let field)? = knowledge.slot(below: keys, of: kind)
-        else {
-            return nil
-        }
+        guard case .value(let field)? = page.slot(below: keys) else { return nil }
         switch field.type.element {
         case .reference: return knowledge.page(word).map { .page($0, heading: nil) }
         case .choice(let choices): return choices.first { $0.value == word }.map { .choice($0) }
@@ -73,7 +67,7 @@ struct Explanation {
         case .value(_, let value): words(for: value)
         case .choice(let choice): "**\(choice.label.text(in: knowledge.language))** `\(choice.value)`"
         case .field(let field): FieldHints(surroundings: knowledge.surroundings).hint(for: field)
-        case .slot(let line): "`\(document.text(line.value))`"
+        case .slot(let line): "`\(page.document.text(line.value))`"
         case .finding(let id): "`casebook explain \(id.rawValue)`"
         case nil: nil
         }
@@ -99,7 +93,8 @@ struct Explanation {
             return Place(path: knowledge.path(page.path), range: found?.range ?? page.title.range)
         case .value(let vocabulary, let value):
             return Place(path: knowledge.path(vocabulary.path), range: value.nameRange)
-        case .slot(let line): return Place(path: path, range: SourceRange(line.range.lowerBound, line.range.upperBound))
+        case .slot(let line):
+            return Place(path: self.page.path, range: SourceRange(line.range.lowerBound, line.range.upperBound))
         case .choice, .field, .finding, nil: return nil
         }
     }

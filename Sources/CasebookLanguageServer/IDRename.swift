@@ -5,19 +5,19 @@ import CasebookModel
 
 /// Another id for the page that is named at a cursor, as one edit of all files that say it.
 struct IDRename {
-    let knowledge: Knowledge
-    let path: DiskPath
-    let document: TextDocument
+    let page: EditedPage
     let files: OpenFiles
+
+    private var knowledge: Knowledge { page.knowledge }
 
     static let editorCannotMove = LocalizedText(
         "这个编辑器不能同时改多个文件和文件名，请在终端运行 casebook rename",
         "this editor can't change several files and their names at once; run casebook rename in a terminal")
 
     /// The id of a page that stands at a place, and where.
-    func id(at offset: Int) -> (id: String, word: Range<Int>)? {
-        guard let cursor = Cursor(in: document, at: offset) else { return nil }
-        let word = FrontMatterLines.unquoted(document.text(cursor.word))
+    func id(at position: TextPosition) -> (id: String, word: Range<Int>)? {
+        guard let cursor = page.cursor(at: position) else { return nil }
+        let word = FrontMatterLines.unquoted(page.document.text(cursor.word))
         guard knowledge.page(word) != nil else { return nil }
         switch cursor.place {
         case .link: return (word, cursor.word)
@@ -28,17 +28,14 @@ struct IDRename {
 
     private func isID(_ keys: [String]) -> Bool {
         if keys == ["id"] { return true }
-        guard let kind = knowledge.kind(at: path, FrontMatterLines(document)),
-            case .value(let field)? = knowledge.slot(below: keys, of: kind), case .reference = field.type.element
-        else { return false }
+        guard case .value(let field)? = page.slot(below: keys), case .reference = field.type.element else {
+            return false
+        }
         return true
     }
 
     func plan(_ old: String, to new: String) throws(Renaming.Refusal) -> RenamePlan {
-        let content = RenamePlan.Content(
-            surroundings: knowledge.surroundings, searchTests: knowledge.contents.searchTests,
-            searchTestsPath: SiteContents.searchTestsPath)
-        return try RenamePlan(old, to: new, in: content, read: bytes)
+        try RenamePlan(old, to: new, in: knowledge.contents.renamed, read: bytes)
     }
 
     private func bytes(_ place: String) -> [UInt8]? {

@@ -15,9 +15,7 @@ struct Knowledge {
         self.contents = contents
         self.language = language
         let pages = contents.pages
-        surroundings = Surroundings(
-            kinds: contents.configuration.kinds, vocabularies: contents.vocabularies, pages: pages,
-            language: contents.configuration.language, pathPrefix: contents.pathPrefix)
+        surroundings = contents.surroundings
         pageByID = Dictionary(pages.indices.map { (pages[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
         pageByPath = Dictionary(pages.indices.map { (pages[$0].path, $0) }, uniquingKeysWith: { first, _ in first })
     }

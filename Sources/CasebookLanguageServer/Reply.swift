@@ -37,6 +37,18 @@ enum Reply {
         }
     }
 
+    /// Something that is asked of the editor; its answer is passed over.
+    static func request(
+        _ id: StaticString, _ method: StaticString, _ writeParameters: (inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        message { json in
+            write(.text(id.description), to: &json)
+            json.member("method", method.description)
+            json.key("params")
+            writeParameters(&json)
+        }
+    }
+
     private static func message(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in

@@ -12,6 +12,8 @@ struct Session {
     private var request: BuildRequest
     private let isSourceGiven: Bool
     private let language: ProgramLanguage
+    /// The program's, which the editor may show.
+    private let version: String
     private var knowledge: Knowledge?
     /// Files that the editor shows findings of.
     private var marked: Set<String> = []
@@ -26,7 +28,10 @@ struct Session {
     private(set) var exitStatus: Int32?
 
     /// - Parameter isSourceGiven: Whether the request's source was asked for; else the editor's folder counts.
-    init(_ request: BuildRequest, isSourceGiven: Bool, language: ProgramLanguage, disk: any FileSystem) {
+    init(
+        _ request: BuildRequest, isSourceGiven: Bool, language: ProgramLanguage, version: String, disk: any FileSystem
+    ) {
+        self.version = version
         self.request = request
         self.isSourceGiven = isSourceGiven
         self.language = language
@@ -57,7 +62,7 @@ struct Session {
         case "initialize":
             let greeting = try parameters(Incoming.Initialize.self, data)
             start(greeting)
-            return [Reply.success(id) { Capabilities.write(version: Session.version, to: &$0) }]
+            return [Reply.success(id) { Capabilities.write(version: version, to: &$0) }]
         case "initialized":
             wantsLook = true
             return watchesFiles ? [Capabilities.watchFiles] : []
@@ -86,8 +91,6 @@ struct Session {
             return id.map { [Reply.failure($0, .unknownMethod, method)] } ?? []
         }
     }
-
-    private static let version = "1"
 
     private func parameters<Parameters: Decodable>(_ type: Parameters.Type, _ data: Data) throws -> Parameters {
         try JSONDecoder().decode(Incoming.Message<Parameters>.self, from: data).params
@@ -176,32 +179,30 @@ struct Session {
     // MARK: - Answers
 
     private func write(_ method: String, _ asked: Incoming.Asked, to json: inout JSONWriter) {
-        guard let knowledge, let path = path(of: asked.textDocument.uri), let document = files[path],
-            let cursor = Cursor(in: document, at: document.offset(of: asked.position))
-        else { return json.null() }
+        guard let page = page(asked.textDocument.uri), let cursor = page.cursor(at: asked.position) else {
+            return json.null()
+        }
         switch method {
         case "textDocument/completion":
-            let completion = Completion(knowledge: knowledge, path: path, document: document)
-            Answers.write(completion.proposals(at: cursor), at: cursor, in: document, to: &json)
+            Answers.write(Completion(page: page).proposals(at: cursor), at: cursor, in: page.document, to: &json)
         case "textDocument/hover":
-            let explanation = Explanation(knowledge: knowledge, path: path, document: document)
-            Answers.write(explanation.words(at: cursor), at: cursor, in: document, to: &json)
-        default:
-            let explanation = Explanation(knowledge: knowledge, path: path, document: document)
-            write(explanation.definition(of: cursor), to: &json)
+            Answers.write(Explanation(page: page).words(at: cursor), at: cursor, in: page.document, to: &json)
+        default: write(Explanation(page: page).definition(of: cursor), to: &json)
         }
     }
 
+    /// A file that is open and what is known of its site; `nil` before the first look.
+    private func page(_ address: String) -> EditedPage? {
+        guard let knowledge, let path = path(of: address), let document = files[path] else { return nil }
+        return EditedPage(document, at: path, in: knowledge)
+    }
+
     private func rename(_ method: String, _ asked: Incoming.Asked, _ id: Incoming.MessageID?) -> [UInt8] {
-        guard let knowledge, let path = path(of: asked.textDocument.uri), let document = files[path] else {
-            return Reply.success(id) { $0.null() }
-        }
-        let rename = IDRename(knowledge: knowledge, path: path, document: document, files: files)
-        guard let found = rename.id(at: document.offset(of: asked.position)) else {
-            return Reply.success(id) { $0.null() }
-        }
+        guard let page = page(asked.textDocument.uri) else { return Reply.success(id) { $0.null() } }
+        let rename = IDRename(page: page, files: files)
+        guard let found = rename.id(at: asked.position) else { return Reply.success(id) { $0.null() } }
         guard let new = asked.newName else {
-            return Reply.success(id) { Answers.write(renamed: found.id, at: found.word, in: document, to: &$0) }
+            return Reply.success(id) { Answers.write(renamed: found.id, at: found.word, in: page.document, to: &$0) }
         }
         guard movesFiles else { return Reply.failure(id, .failed, IDRename.editorCannotMove.text(in: language)) }
         do throws(Renaming.Refusal) {

@@ -42,8 +42,8 @@ package struct SourcePosition: Hashable, Sendable {
 }
 
 /// Finds lines and columns in a file. Made only when something is to be printed: stages keep byte ranges.
-package struct LineTable: Sendable {
-    private let bytes: [UInt8]
+package struct LineTable: Hashable, Sendable {
+    package let bytes: [UInt8]
     /// Byte offsets at which lines start; never empty.
     private let starts: [Int]
     /// How many scalars begin before each `stride`-th byte: a line may be as long as the file and full of findings, and
@@ -83,18 +83,24 @@ package struct LineTable: Sendable {
 
     /// The text of the line that holds `offset`, without its line end, and the offset at which it starts.
     package func line(at offset: Int) -> (start: Int, text: String) {
-        let bytes = lineBytes(at: offset)
-        return (bytes.startIndex, String(decoding: bytes, as: UTF8.self))
+        let range = range(ofLine: lineIndex(of: min(max(offset, 0), bytes.count)))
+        return (range.lowerBound, String(decoding: bytes[range], as: UTF8.self))
     }
 
     /// The bytes of the line that holds `offset`, without its line end; indices are those of the file.
     package func lineBytes(at offset: Int) -> ArraySlice<UInt8> {
-        let line = lineIndex(of: min(max(offset, 0), bytes.count))
+        bytes[range(ofLine: lineIndex(of: min(max(offset, 0), bytes.count)))]
+    }
+
+    package var lineCount: Int { starts.count }
+
+    /// The bytes of a line, counted from 0, without its end.
+    package func range(ofLine line: Int) -> Range<Int> {
         var end = line + 1 < starts.count ? starts[line + 1] : bytes.count
         while end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
             end -= 1
         }
-        return bytes[starts[line]..<end]
+        return starts[line]..<end
     }
 
     private func scalars(before offset: Int) -> Int {
@@ -108,7 +114,8 @@ package struct LineTable: Sendable {
         return count
     }
 
-    private func lineIndex(of offset: Int) -> Int {
+    /// From 0.
+    package func lineIndex(of offset: Int) -> Int {
         var low = 0
         var high = starts.count
         while high - low > 1 {

@@ -32,8 +32,6 @@ struct PreviewFindings: Sendable {
         errors = [FindingJSON(lines: [:], language: language).json(failure)]
     }
 
-    var hasErrors: Bool { errorCount > 0 }
-
     /// `{"source","errors":{"count","shown":[…]},"warnings":{…}}`
     ///
     /// - Parameter source: The file that the page shows, as findings call it.

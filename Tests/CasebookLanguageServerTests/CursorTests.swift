@@ -7,7 +7,7 @@ import Testing
     private func found(_ marked: String) -> String? {
         let parts = marked.components(separatedBy: "‸")
         let document = TextDocument(parts.joined())
-        guard let cursor = Cursor(in: document, at: parts[0].utf8.count) else { return nil }
+        guard let cursor = Cursor(in: document, FrontMatterLines(document), at: parts[0].utf8.count) else { return nil }
         return "\(words(for: cursor.place)) ‹\(document.text(cursor.word))› \(cursor.typed)"
     }
 

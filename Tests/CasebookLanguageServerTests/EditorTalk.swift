@@ -26,7 +26,7 @@ struct EditorTalk {
         let request = BuildRequest(
             source: DiskPath("."), output: nil, edition: Edition(includesDrafts: false, portable: false, date: date),
             isStrict: false, jobs: 1, theme: [:])
-        session = Session(request, isSourceGiven: false, language: language, disk: disk)
+        session = Session(request, isSourceGiven: false, language: language, version: "1.2.3", disk: disk)
         let edits = #"{"documentChanges":true,"resourceOperations":["rename"]}"#
         _ = try ask(
             "initialize", #"{"rootUri":"file:///site","capabilities":{"workspace":{"workspaceEdit":\#(edits)}}}"#)

@@ -20,7 +20,8 @@ struct LanguageServerCommand: ParsableCommand {
 
     func run() throws {
         var server = LanguageServer(
-            BuildRequest(source: source ?? "."), isSourceGiven: source != nil, language: words.language)
+            BuildRequest(source: source ?? "."), isSourceGiven: source != nil, language: words.language,
+            version: Casebook.version)
         throw ExitCode(server.run(input: STDIN_FILENO, output: STDOUT_FILENO))
     }
 }

@@ -86,8 +86,8 @@ extension DiagnosticID {
     /// What stays an error in a folder without configuration.
     fileprivate var stopsPlainFolders: Bool {
         switch self {
-        case .notUTF8, .frontMatterSyntax, .addressClash, .lostAddress, .fileTooLarge, .tooComplex, .templateSyntax,
-            .templateName:
+        case .notUTF8, .frontMatterSyntax, .addressClash, .lostAddress, .longAddress, .fileTooLarge, .tooComplex,
+            .templateSyntax, .templateName:
             true
         default: false
         }

@@ -41,8 +41,8 @@ struct Explanation {
     /// How to live with a finding that is none; `nil` where nothing sensible could be built from the file.
     private static func excuse(_ id: DiagnosticID) -> LocalizedText? {
         switch id {
-        case .frontMatterSyntax, .notUTF8, .fileTooLarge, .unreadableFile, .tooComplex, .addressClash, .duplicateID,
-            .templateSyntax, .templateName, .unusedExcuse:
+        case .frontMatterSyntax, .notUTF8, .fileTooLarge, .unreadableFile, .tooComplex, .addressClash, .longAddress,
+            .duplicateID, .templateSyntax, .templateName, .unusedExcuse:
             nil
         default:
             LocalizedText(

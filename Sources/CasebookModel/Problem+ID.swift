@@ -7,7 +7,7 @@ extension Problem {
             .frontMatterSyntax
         case .notUTF8: .notUTF8
         case .fileTooLarge: .fileTooLarge
-        case .tooComplex: .tooComplex
+        case .tooComplex, .runawayPattern, .slowPattern: .tooComplex
         case .unknownKey, .unusedKey: .unknownKey
         case .unknownKind: .unknownKind
         case .unknownValue, .noSuchVocabulary: .unknownValue
@@ -16,6 +16,7 @@ extension Problem {
         case .noSpokenLine, .missingSection, .sectionOrder: .missingSection
         case .duplicateID: .duplicateID
         case .addressClash: .addressClash
+        case .longAddress: .longAddress
         case .outsideContent: .outsideContent
         case .lostAddress: .lostAddress
         case .notAFile, .unreadable: .unreadableFile

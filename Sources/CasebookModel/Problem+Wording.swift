@@ -87,6 +87,8 @@ extension Problem {
             Wording(
                 "\(construct.chinese(limit))，太复杂，程序不处理", help: "简化这一处，或者拆成几页。",
                 "more than \(limit) \(construct.english)", help: "simplify this place or split the page.")
+        case .runawayPattern(let pattern): .runawayPattern(pattern)
+        case .slowPattern(let pattern, let list): .slowPattern(pattern, list)
 
         case .unknownKey(let key, let place, let near):
             Wording(
@@ -149,9 +151,12 @@ extension Problem {
                 "the section \"\(section)\" belongs before \"\(before)\"", help: "move the whole section up.")
         case .invalidID(let id):
             Wording(
-                "“\(id)”不能用作 id 或文件夹名", help: "用字母、数字、汉字、- 和 _；不能含 / \\ : * ? \" < > | # [ ]，也不能以 . 开头。",
+                "“\(id)”不能用作 id 或文件夹名",
+                help: "用字母、数字、汉字、- 和 _，最多 200 字节（约 66 个汉字）；不能含 / \\ : * ? \" < > | # [ ]，也不能以 . 开头。",
                 "\"\(id)\" can't be an id or a folder's name",
-                help: "use letters, digits, - and _, without / \\ : * ? \" < > | # [ ] or a dot at the start.")
+                help:
+                    "use letters, digits, - and _, 200 bytes at most, without / \\ : * ? \" < > | # [ ] or a dot at the start."
+            )
 
         case .duplicateID(let id):
             Wording(
@@ -162,6 +167,7 @@ extension Problem {
                 "网址“\(address)”已经有页面在用（只差大小写也算相同）", help: "换一个 id 或文件名。",
                 "the address \"\(address)\" is taken (upper and lower case count as the same)",
                 help: "choose another id or file name.")
+        case .longAddress(let name, let bytes, let limit): .longAddress(name, bytes, limit)
         case .outsideContent(let path):
             Wording(
                 "“\(path)”指向内容文件夹之外", help: "把文件放进内容文件夹，或删掉这个链接。",

@@ -17,6 +17,7 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
     case addressClash = "address-clash"
     case outsideContent = "outside-content"
     case lostAddress = "lost-address"
+    case longAddress = "long-address"
     // Links and relations.
     case unresolvedLink = "unresolved-link"
     case unresolvedAnchor = "unresolved-anchor"
@@ -77,6 +78,8 @@ package enum DiagnosticID: String, Sendable, CaseIterable {
         case .frontMatterSyntax, .notUTF8, .privateData: true
         // A page that goes back to draft is one of the ways to lose its address.
         case .lostAddress: true
+        // Nothing can be written there, whoever is to read it.
+        case .longAddress: true
         default: false
         }
     }
@@ -100,6 +103,10 @@ package enum Problem: Hashable, Sendable, Codable {
     case notUTF8(byte: UInt8)
     case fileTooLarge(bytes: Int, limit: Int)
     case tooComplex(construct: Construct, limit: Int)
+    /// Repetitions in repetitions, which nobody can look for.
+    case runawayPattern(pattern: String)
+    /// - Parameter list: The file that the pattern stands in.
+    case slowPattern(pattern: String, list: String)
 
     case unknownKey(key: String, place: LocalizedText, near: String?)
     /// One finding for a key in a folder without configuration.
@@ -119,6 +126,8 @@ package enum Problem: Hashable, Sendable, Codable {
     case duplicateID(id: String)
     /// `address-clash` of two ids that differ only in case or normalisation, or of two pages with one address.
     case addressClash(address: String)
+    /// - Parameter name: The part of the address that is too long.
+    case longAddress(name: String, bytes: Int, limit: Int)
     case outsideContent(path: String)
     /// An address of the published site that this content doesn't answer.
     ///

@@ -131,7 +131,34 @@ extension Wording {
             help: "see whether the picture is still right, then remove them from the file.")
     }
 
+    // MARK: - Regular expressions
+
+    static func runawayPattern(_ pattern: String) -> Wording {
+        Wording(
+            "规则“\(pattern)”在重复里又套了重复，查找可能永远不结束", help: "去掉里面或外面的一层，例如把 (a+)+ 写成 a+。",
+            "the pattern \"\(pattern)\" repeats a repetition: looking for it may never end",
+            help: "take one of the two away: (a+)+ says the same as a+.")
+    }
+
+    static func slowPattern(_ pattern: String, _ list: String) -> Wording {
+        Wording(
+            "规则“\(pattern)”在这里要查找太久，没有查完",
+            help: "改写 \(list) 里的这条规则：少用 * 和 +，写明最多几个字（例如 .{0,20}），几种写法不要互相重叠。",
+            "looking for the pattern \"\(pattern)\" takes too long here and was given up",
+            help:
+                "rewrite it in \(list): fewer * and +, a number of characters instead (.{0,20}), no alternatives that overlap."
+        )
+    }
+
     // MARK: - Addresses
+
+    static func longAddress(_ name: String, _ bytes: Int, _ limit: Int) -> Wording {
+        let beginning = name.prefix(20)
+        return Wording(
+            "网址里的“\(beginning)…”有 \(bytes) 字节，最多 \(limit) 字节（约 \(limit / 3) 个汉字）", help: "把文件名或文件夹名改短，或给页面写一个短的 id。",
+            "\"\(beginning)…\" in the address has \(bytes) bytes, where \(limit) are allowed",
+            help: "choose a shorter name for the file or folder, or give the page a short id.")
+    }
 
     static func lostAddress(_ path: String, _ title: String, _ id: String, _ now: LostAddress) -> Wording {
         let (head, englishHead) = ("已发布的网址“\(path)”（\(title)）", "the published address \"\(path)\" (\(title))")

@@ -1,6 +1,5 @@
 import CasebookModel
 import CasebookText
-import Foundation
 
 /// Reads `casebook.yml`.
 package enum ConfigurationParser {
@@ -109,8 +108,8 @@ package enum ConfigurationParser {
         var rules = PrivacyRules(exceptions: Set(fields.texts("exceptions")))
         for value in fields.list("patterns") {
             guard let pattern = value.text, !pattern.isEmpty else { continue }
-            if (try? NSRegularExpression(pattern: pattern)) == nil {
-                reader.report(.invalidPattern(pattern: pattern), at: value.range)
+            if let problem = BoundedPattern.problem(pattern, as: pattern) {
+                reader.report(problem, at: value.range)
             } else {
                 rules.patterns.append(pattern)
             }

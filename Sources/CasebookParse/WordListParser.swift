@@ -1,5 +1,5 @@
 import CasebookModel
-import Foundation
+import CasebookText
 
 /// Reads the content folder's YAML files that are no pages: vocabularies, `synonyms.yml`, `forbidden.yml` and
 /// `search-tests.yml`.
@@ -60,9 +60,9 @@ package struct WordListParser: Sendable {
                 let reason = entry.fields.text("reason")
             else { return nil }
             if let expression = ForbiddenWording.expression(of: text),
-                (try? NSRegularExpression(pattern: expression)) == nil
+                let problem = BoundedPattern.problem(expression, as: text)
             {
-                reader.report(.invalidPattern(pattern: text), at: pattern.range)
+                reader.report(problem, at: pattern.range)
                 return nil
             }
             return ForbiddenWording(

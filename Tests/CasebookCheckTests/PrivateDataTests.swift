@@ -25,6 +25,16 @@ import Testing
         #expect(found(text) == expected)
     }
 
+    @Test func `a pattern that takes too long is a finding in the file that it was not looked for in`() {
+        let rules = PrivacyRules(patterns: ["客户号[0-9]{6}", "(8|88)+号"])
+        let bytes = Array(("客户号123456（虚构）" + String(repeating: "8", count: 300)).utf8)
+        let found = PrivateData.find(in: bytes, file: "f", own: OwnPrivacy(rules))
+        #expect(
+            found.map(\.problem) == [
+                .privateData(kind: .own, masked: "客户****6"), .slowPattern(pattern: "(8|88)+号", list: "casebook.yml"),
+            ])
+    }
+
     @Test func `a site's own patterns are findings, its exceptions none`() {
         let rules = PrivacyRules(patterns: ["客户号[0-9]{6}"], exceptions: ["010-12345678"])
         let bytes = Array("热线010-12345678，另一个010-87654321，客户号123456（均为虚构）".utf8)

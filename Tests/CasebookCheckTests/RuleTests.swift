@@ -106,6 +106,15 @@ import Testing
         #expect(found.notes.map { checked.place($0.file, $0.range) } == ["forbidden.yml:2:13"])
     }
 
+    @Test func `a pattern that takes too long is found once, on a line that it takes too long on`() {
+        let forbidden = "- {pattern: '/(哈|哈哈)+吧/', reason: x}\n- {pattern: 不可能, reason: y}\n"
+        let long = String(repeating: "哈", count: 200)
+        let checked = Checked(
+            ["scripts/s.md": script("", "> 您好\n\n## 电话\n\n> \(long)不可能\n\n> \(long)\n")], forbidden: forbidden)
+        #expect(checked.findings(.tooComplex) == ["scripts/s.md:15:1 规则“/(哈|哈哈)+吧/”在这里要查找太久，没有查完"])
+        #expect(checked.findings(.forbiddenWording) == ["scripts/s.md:15:1 话术里不宜说“不可能”：y"])
+    }
+
     @Test(arguments: [
         "- {pattern: 好, reason: r, except: ['']}", "- {pattern: '/(好)?/', reason: r}", "- {pattern: '/^/', reason: r}",
         "- {pattern: '/\\b/', reason: r}",

@@ -57,6 +57,9 @@ extension MessagesTests {
         ]
         samples += constructs.map { .tooComplex(construct: $0, limit: 500) }
         samples += [
+            .runawayPattern(pattern: "/(哈+)+吧/"), .slowPattern(pattern: "/(哈|哈哈)+吧/", list: "Content/forbidden.yml"),
+        ]
+        samples += [
             .unknownKey(key: "sumary", place: LocalizedText("案例", "Case"), near: "summary"),
             .unknownKey(key: "colour", place: LocalizedText("案例", "Case"), near: nil),
             .unusedKey(key: "layout", pages: 12),
@@ -121,6 +124,7 @@ extension MessagesTests {
             .templateName(name: "titel", view: "page", near: "title"),
             .templateName(name: "nothing", view: "page", near: nil),
         ]
+        samples.append(.longAddress(name: String(repeating: "投诉", count: 45), bytes: 275, limit: 245))
         samples += lostAddresses.map { .lostAddress(path: "scripts/soothe.html", title: "安抚", id: "soothe", now: $0) }
         samples += [
             .searchTest(

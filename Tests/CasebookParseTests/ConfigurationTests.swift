@@ -64,6 +64,16 @@ import Testing
         #expect(found(text) == expected)
     }
 
+    @Test func `a pattern of privacy that nobody can look for is refused at its place`() {
+        let text = "privacy:\n  patterns:\n    - 客户号\n    - '([0-9]+)+号'\n"
+        let outcome = ConfigurationParser.parse(Array(text.utf8))
+        #expect(
+            findings(outcome.diagnostics, in: Array(text.utf8), .english) == [
+                "4:7 too-complex the pattern \"([0-9]+)+号\" repeats a repetition: looking for it may never end"
+            ])
+        #expect(outcome.value.privacy.patterns == ["客户号"])
+    }
+
     @Test func `privacy lists patterns and exceptions, and a bad pattern is found`() {
         let text = "privacy:\n  patterns: ['客户号[0-9]{6}', '[']\n  exceptions: [010-12345678]\n  pattern: x\n"
         let outcome = ConfigurationParser.parse(Array(text.utf8))

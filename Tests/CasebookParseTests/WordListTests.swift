@@ -150,6 +150,7 @@ import Testing
         ("- {reason: x}", ["1:4 missing-field “forbidden”缺少字段“pattern”"]),
         ("- {pattern: x}", ["1:4 missing-field “forbidden”缺少字段“reason”"]),
         ("- {pattern: '/(/', reason: x}", ["1:13 wrong-type “/(/”不是正确的正则表达式"]),
+        ("- {pattern: '/(a+)+$/', reason: x}", ["1:13 too-complex 规则“/(a+)+$/”在重复里又套了重复，查找可能永远不结束"]),
         ("- {pattern: x, reason: y, severity: fatal}", ["1:37 unknown-value 字段“severity”不能取值“fatal”"]),
         ("- {pattern: x, reason: y, sevrity: note}", ["1:27 unknown-key “forbidden”里没有字段“sevrity”"]),
         ("- 不可能", ["1:3 wrong-type 字段“forbidden”应当是一组“字段: 值”，这里是“不可能”"]),

@@ -19,7 +19,14 @@ package enum PrivateData {
         while let suspect = Suspects.next(in: bytes, from: index) {
             index = look(at: suspect, in: bytes, add)
         }
-        for range in own.findings(in: bytes) { add(.own, range) }
+        for finding in own.findings(in: bytes) {
+            switch finding {
+            case .hit(let range): add(.own, range)
+            case .unfinished(let pattern):
+                let problem = Problem.slowPattern(pattern: pattern, list: "casebook.yml")
+                diagnostics.append(Diagnostic(problem, file: file, at: .fileStart))
+            }
+        }
         return diagnostics
     }
 

@@ -1,4 +1,5 @@
 import CasebookModel
+import CasebookText
 import Foundation
 
 /// `forbidden-wording`: nothing that is to be said aloud says what `forbidden.yml` lists: spoken lines, also with a slot's
@@ -14,7 +15,7 @@ struct ForbiddenWordingRule: Rule {
 
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.forbiddenWording.isEmpty else { return }
-        let patterns = input.forbiddenWording.map(WordingPattern.init)
+        var patterns = input.forbiddenWording.map(WordingPattern.init)
         var said = share == 0 ? input.forbiddenWording.compactMap(SaidWords.advice) : []
         let first = input.pages.count * share / shareCount
         let end = input.pages.count * (share + 1) / shareCount
@@ -22,26 +23,44 @@ struct ForbiddenWordingRule: Rule {
         var start = 0
         while start < said.count {
             let joined = JoinedLines(said[start...].lazy.map(\.text))
-            for (number, patterns) in joined.suspects(of: patterns) {
-                for pattern in patterns { check(said[start + number], pattern, input, &report) }
+            for (number, suspected) in joined.suspects(of: patterns) {
+                for index in suspected where !patterns[index].isGivenUp {
+                    check(said[start + number], &patterns[index], input, &report)
+                }
             }
             start += joined.count
         }
     }
 
     private func check(
-        _ said: SaidWords, _ pattern: WordingPattern, _ input: SiteChecker.Input, _ report: inout Report
+        _ said: SaidWords, _ pattern: inout WordingPattern, _ input: SiteChecker.Input, _ report: inout Report
     ) {
-        guard let found = pattern.firstOffence(in: said.text) else { return }
-        // Without its slot filled in the line has said it already.
-        if let line = said.unfilled, pattern.firstOffence(in: line) != nil { return }
         let wording = pattern.wording
-        let problem = Problem.forbiddenWording(found: found, reason: wording.reason, instead: wording.instead)
+        switch pattern.look(at: said.text) {
+        case .nothing: return
+        case .takesTooLong:
+            // On one line as well as on a thousand: it has to be rewritten, and nobody waits for the others.
+            pattern.isGivenUp = true
+            let problem = Problem.slowPattern(
+                pattern: wording.pattern.value, list: report.pathPrefix + input.forbiddenPath)
+            add(problem, severity: .error, of: wording, said, input, &report)
+        case .offence(let found):
+            // Without its slot filled in the line has said it already.
+            if let line = said.unfilled, case .offence = pattern.look(at: line) { return }
+            let problem = Problem.forbiddenWording(found: found, reason: wording.reason, instead: wording.instead)
+            add(problem, severity: wording.severity, of: wording, said, input, &report)
+        }
+    }
+
+    private func add(
+        _ problem: Problem, severity: Severity, of wording: ForbiddenWording, _ said: SaidWords,
+        _ input: SiteChecker.Input, _ report: inout Report
+    ) {
         let note = report.note(.forbiddenHere, path: input.forbiddenPath, at: wording.pattern.range)
         if let page = said.page {
-            report.add(problem, severity: wording.severity, in: page, at: said.range, notes: [note])
+            report.add(problem, severity: severity, in: page, at: said.range, notes: [note])
         } else {
-            report.add(problem, severity: wording.severity, inList: input.forbiddenPath, at: said.range, notes: [note])
+            report.add(problem, severity: severity, inList: input.forbiddenPath, at: said.range, notes: [note])
         }
     }
 }
@@ -49,7 +68,7 @@ struct ForbiddenWordingRule: Rule {
 /// Many spoken lines as one text. Nearly no line holds a forbidden wording, and a pattern is tried on a long text for a
 /// fraction of what it costs on each of its lines: most of that is handing the line over to ICU.
 private struct JoinedLines {
-    private let text: NSString
+    private let text: String
     /// Where each line starts, in UTF-16.
     private let starts: [Int]
 
@@ -70,14 +89,14 @@ private struct JoinedLines {
             joined += "\n"
             length += line.utf16.count + 1
         }
-        text = joined as NSString
+        text = joined
         self.starts = starts
     }
 
-    /// The lines in which patterns may hit, ascending, each with its patterns in their order.
-    func suspects(of patterns: [WordingPattern]) -> [(line: Int, patterns: [WordingPattern])] {
-        var found: [Int: [WordingPattern]] = [:]
-        for pattern in patterns {
+    /// The lines in which patterns may hit, ascending, each with the places of its patterns in their order.
+    func suspects(of patterns: [WordingPattern]) -> [(line: Int, patterns: [Int])] {
+        var found: [Int: [Int]] = [:]
+        for (index, pattern) in patterns.enumerated() where !pattern.isGivenUp {
             var lines: Set<Int> = []
             if let places = pattern.places(in: text) {
                 // A hit over the end of a line may hide one inside the next.
@@ -85,7 +104,7 @@ private struct JoinedLines {
             } else {
                 lines.formUnion(starts.indices)
             }
-            for line in lines { found[line, default: []].append(pattern) }
+            for line in lines { found[line, default: []].append(index) }
         }
         return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -102,31 +121,38 @@ private struct JoinedLines {
 
 /// A wording ready to be looked for.
 private struct WordingPattern {
+    enum Finding {
+        case nothing
+        /// The words of the first hit that no exception covers.
+        case offence(String)
+        case takesTooLong
+    }
+
     let wording: ForbiddenWording
+    /// Once it took too long.
+    var isGivenUp = false
     /// `nil`: the pattern is a phrase. ICU's engine, since the standard library's takes ten times as long (measured:
     /// 12.8 against 1.2 µs for a pattern over a spoken line).
-    private let expression: NSRegularExpression?
+    private let expression: BoundedPattern?
 
     init(_ wording: ForbiddenWording) {
         self.wording = wording
         // Parse has refused what is no expression.
-        expression = wording.expression.flatMap { try? NSRegularExpression(pattern: $0) }
+        expression = wording.expression.flatMap { BoundedPattern($0) }
     }
 
-    /// Where it hits in a text of many lines; `nil` where it may look at what is around the hit, which is other words there.
-    func places(in text: NSString) -> [NSRange]? {
-        let whole = NSRange(location: 0, length: text.length)
-        if let expression {
-            guard !Self.looksAround(expression.pattern) else { return nil }
-            return expression.matches(in: text as String, range: whole).map(\.range)
-        }
+    /// Where it hits in a text of many lines; `nil` where it may look at what is around the hit, which is other words there,
+    /// or takes too long for so many.
+    func places(in text: String) -> [NSRange]? {
+        if let expression { return Self.looksAround(expression.pattern) ? nil : expression.hits(in: text) }
+        let text = text as NSString
         var places: [NSRange] = []
-        var rest = whole
+        var rest = NSRange(location: 0, length: text.length)
         while true {
             let place = text.range(of: wording.pattern.value, options: .literal, range: rest)
             guard place.location != NSNotFound, place.length > 0 else { return places }
             places.append(place)
-            rest = NSRange(location: NSMaxRange(place), length: whole.length - NSMaxRange(place))
+            rest = NSRange(location: NSMaxRange(place), length: text.length - NSMaxRange(place))
         }
     }
 
@@ -135,17 +161,17 @@ private struct WordingPattern {
         pattern.contains { $0 == "^" || $0 == "$" || $0 == "\\" } || pattern.replacing("(?:", with: "(").contains("(?")
     }
 
-    /// The words of the first hit that no exception covers.
-    func firstOffence(in text: String) -> String? {
+    func look(at text: String) -> Finding {
         guard let expression else {
-            return text.ranges(of: wording.pattern.value).first { !isExcepted($0, in: text) }.map { String(text[$0]) }
+            let hit = text.ranges(of: wording.pattern.value).first { !isExcepted($0, in: text) }
+            return hit.map { .offence(String(text[$0])) } ?? .nothing
         }
-        let whole = NSRange(location: 0, length: text.utf16.count)
-        for match in expression.matches(in: text, range: whole) where match.range.length > 0 {
-            guard let range = Range(match.range, in: text), !isExcepted(range, in: text) else { continue }
-            return String(text[range])
+        guard let hits = expression.hits(in: text) else { return .takesTooLong }
+        for hit in hits {
+            guard let range = Range(hit, in: text), !isExcepted(range, in: text) else { continue }
+            return .offence(String(text[range]))
         }
-        return nil
+        return .nothing
     }
 
     private func isExcepted(_ hit: Range<String.Index>, in text: String) -> Bool {

@@ -24,6 +24,8 @@ package enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     case duplicateRoute(Route)
     /// A route that leads out of the site or takes the manifest's place: a mistake in the program.
     case invalidRoute(Route)
+    /// A part of it is no name that a file may have.
+    case longRoute(Route)
     /// `write` or `commit` after the end, or after a failure: a mistake in the program.
     case notOpen
     case disk(FileError)
@@ -73,6 +75,11 @@ package enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
             LocalizedText("程序错误：两个文件的网址都是“\(route)”", "mistake in the program: two files for \(route)")
         case .invalidRoute(let route):
             LocalizedText("程序错误：“\(route)”不是有效的网址", "mistake in the program: \(route) is no valid address")
+        case .longRoute(let route):
+            LocalizedText(
+                "网址“\(route)”有一段超过 255 字节，写不成文件名。请把对应的文件名或文件夹名改短",
+                "a part of the address \(route) has more than 255 bytes and can't be a file's name; choose a shorter name"
+            )
         case .notOpen:
             LocalizedText("程序错误：发布已经结束", "mistake in the program: publishing has ended already")
         case .disk(let error): error.message

@@ -96,6 +96,7 @@ package final class Publisher: Sendable {
     @discardableResult package func write(_ output: OutputFile) throws(PublishError) -> ContentHash {
         do throws(PublishError) {
             guard Publisher.isValid(output.route) else { throw .invalidRoute(output.route) }
+            guard Publisher.fits(output.route) else { throw .longRoute(output.route) }
             let file = SiteManifest.File(
                 path: output.route.path, size: output.bytes.count, hash: ContentHash(of: output.bytes))
             let isWritten = !isLive(output.bytes, file)
@@ -236,6 +237,11 @@ package final class Publisher: Sendable {
     /// The folder part of a path; empty for a file in the root.
     static func folder(of path: some Collection<UInt8>) -> [UInt8] {
         Array(path.reversed().drop { $0 != DiskPath.slash }.dropFirst().reversed())
+    }
+
+    /// Pages are held to less before they get here, where nobody has switched that off.
+    private static func fits(_ route: Route) -> Bool {
+        route.path.utf8.count <= 255 || route.path.utf8.split(separator: DiskPath.slash).allSatisfy { $0.count <= 255 }
     }
 
     private static func isValid(_ route: Route) -> Bool {

@@ -2,6 +2,10 @@
 package struct Route: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let path: String
 
+    /// How many bytes a part of a page's address may have, with `.html`: file systems end at 255, and what is made beside a
+    /// page adds to its name (`~roleplay`).
+    package static let longestName = 245
+
     package init(_ path: String) { self.path = path }
 
     package var description: String { path }

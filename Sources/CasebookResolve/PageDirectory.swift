@@ -52,6 +52,10 @@ struct PageDirectory {
         byFormerID = PageDirectory.formerIDs(entries)
         byLastPart = input.configuration.isImplicit ? PageDirectory.lastParts(entries) : [:]
         routes.reportClashes(entries, &findings)
+        for entry in built {
+            guard let problem = AddressLengths.problem(of: entry.route) else { continue }
+            findings.report(problem, in: entry.page, at: entry.page.idRange)
+        }
     }
 
     func page(_ index: Int) -> ParsedPage { entries[index].page }
@@ -84,7 +88,9 @@ struct PageDirectory {
                     continue
                 }
                 let route = routes.route(entry.route, withID: id, of: entry.page)
-                if routes.isOwnAddress(route.path, of: entry.page) || !taken.insert(route.path.lowercased()).inserted {
+                if routes.isOwnAddress(route.path, of: entry.page)
+                    || !taken.insert(route.path.lowercased()).inserted
+                {
                     findings.report(.addressClash(address: route.path), in: entry.page, at: value.range)
                 } else {
                     redirects.append(Redirect(from: route, to: index))

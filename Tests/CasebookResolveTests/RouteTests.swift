@@ -66,6 +66,19 @@ import Testing
                 == expected)
     }
 
+    @Test func `what can't be a file's name is found where it is written`() {
+        let (most, more) = (String(repeating: "投", count: 80), String(repeating: "投", count: 80) + "x")
+        let words = "long-address 网址里的“投投投投投投投投投投投投投投投投投投投投…”有 246 字节，最多 245 字节（约 81 个汉字）"
+        let resolved = Resolved([
+            "cases/\(most).md": page("title: t"), "cases/\(more).md": page("title: t"),
+            "guides/draft\(more).md": page("title: t\nstatus: draft"),
+            "guides/given\(more).md": page("title: t\nid: short"),
+            "docs/\(more)xxxxx/a.md": page("title: t"),
+        ])
+        #expect(
+            resolved.findings == ["cases/\(more).md:2:1 \(words)", "docs/\(more)xxxxx/a.md:2:1 \(words)"])
+    }
+
     @Test func `ids in two normalisation forms are one id`() {
         let resolved = Resolved([
             "cases/1.md": page("title: t\nid: \u{E9}"), "cases/2.md": page("title: t\nid: e\u{301}"),

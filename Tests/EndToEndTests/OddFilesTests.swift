@@ -68,8 +68,14 @@ import Testing
         Oddity(
             "no content", "rm -r Content", 74, "casebook: can't find ./Content: no such file or folder"),
         Oddity(
-            "a name of 255 bytes, longer as a page", "printf '# b\\n' > Content/\(han).md", 74,
-            "casebook: can't write DIR/.casebook/Site/stage/\(han).html: the path is too long"),
+            "a name of 255 bytes, longer as a page", "printf '# b\\n' > Content/\(han).md", 1,
+            "Content/\(han).md:1:1: error: \"\(han.prefix(20))…\" in the address has 257 bytes, where 245 are allowed [long-address]"
+        ),
+        Oddity(
+            "a name of 255 bytes, and nobody is to look",
+            "printf '# b\\n' > Content/\(han).md; echo 'checks: {long-address: off}' >> casebook.yml", 74,
+            "casebook: a part of the address \(han).html has more than 255 bytes and can't be a file's name; choose a shorter name"
+        ),
         Oddity(
             "a path of 8,000 bytes",
             """

@@ -16,6 +16,8 @@ package struct LiveSite: Sendable {
     private var content: LoadedContent?
     /// Found by the last run, the search tests' findings left out.
     private var found: [Diagnostic] = []
+    /// Found by the last run while it read: a link that leads out and a pipe are in no list of files, only here.
+    private var foundReading: [Diagnostic] = []
     private var form: SearchForm?
     /// Of the last whole run; `nil` where a run was given up since.
     private var lastDate: CalendarDate?
@@ -37,6 +39,8 @@ package struct LiveSite: Sendable {
     private struct KeptTheme {
         var files: [String: [UInt8]]
         var configuration: ContentHash?
+        /// What there was to say of the files: a part of `loaded`.
+        var found: [Diagnostic]
         var loaded: Outcome<Theme?>
     }
 
@@ -70,7 +74,8 @@ package struct LiveSite: Sendable {
         var times = StageTimes()
         let loaded = try ContentLoader(request: build.request, disk: build.disk).load(&times, keeping: &kept)
         let files = try build.themeFiles(loaded)
-        if let earlier, isSame(earlier, loaded, files, changes) {
+        let foundReading = loaded.diagnostics + files.diagnostics
+        if let earlier, foundReading == self.foundReading, isSame(earlier, loaded, files, changes) {
             content = earlier
             return .unchanged
         }
@@ -78,6 +83,7 @@ package struct LiveSite: Sendable {
         let prepared = build.examine(loaded, theme(of: files, loaded, &times), asksSearch: false, &times)
         if isStale() { return giveUp(earlier) }
         found = prepared.diagnostics
+        self.foundReading = foundReading
         content = prepared.content
         lastDate = date
         let report = prepared.report(times)
@@ -118,13 +124,14 @@ package struct LiveSite: Sendable {
     private mutating func theme(
         of files: Outcome<[String: [UInt8]]>, _ content: LoadedContent, _ times: inout StageTimes
     ) -> Outcome<Theme?> {
-        if let theme, files.diagnostics.isEmpty, theme.configuration == content.configurationHash,
+        if let theme, theme.found == files.diagnostics, theme.configuration == content.configurationHash,
             theme.files == files.value
         {
             return theme.loaded
         }
         let loaded = times.measure("theme") { build.loadTheme(files, content) }
-        theme = KeptTheme(files: files.value, configuration: content.configurationHash, loaded: loaded)
+        theme = KeptTheme(
+            files: files.value, configuration: content.configurationHash, found: files.diagnostics, loaded: loaded)
         return loaded
     }
 

@@ -256,6 +256,33 @@ struct LiveSiteTests {
         #expect(try live.run(.anything).report != nil)
     }
 
+    @Test(
+        "What is no file of the content is noticed when it comes, and when it goes",
+        arguments: [
+            "Content/guides/away.md", "Content/away", "Templates/page.mustache", "Content/pipe",
+        ])
+    func odd(path: String) throws {
+        let source = try MemorySite("method")
+        source.disk.put("/elsewhere/away.md", "# 外面的\n")
+        source.disk.putFolder("/site/Templates")
+        let live = Following(source)
+        _ = try live.run()
+        let before = try live.run(.paths([DiskPath("/site/Content/scripts/soothe.md")])).report
+        if path.hasSuffix("pipe") {
+            source.disk.putPipe("/site/" + path)
+        } else {
+            source.disk.putLink("/site/" + path, to: path.hasSuffix("away") ? "/elsewhere" : "/elsewhere/away.md")
+        }
+        let changes = FolderChanges.paths([DiskPath("/site/" + path)])
+        #expect(!live.patch(changes))
+        let report = try #require(try live.run(changes).report)
+        let id: DiagnosticID = path.hasSuffix("pipe") ? .unreadableFile : .outsideContent
+        #expect(report.diagnostics.contains { $0.id == id && $0.file == path })
+        #expect(try live.run(.anything).isUnchanged)
+        source.disk.removeEntry("/site/" + path)
+        #expect(try live.run(changes).report?.diagnostics == before?.diagnostics)
+    }
+
     @Test("A run that something overtakes is given up, and the next one does it all")
     func stale() throws {
         let source = try MemorySite("method")

@@ -3,9 +3,10 @@ import CasebookModel
 
 /// A report as one JSON object, for other programs.
 ///
-/// `{"diagnostics":[{"id","severity","file","line","column","message","help","notes":[…]}],"summary":{…}}`
+/// `{"diagnostics":[{"id","severity","file","line","column","message","help","notes":[…]}],"summary":{…},"remarks":[…]}`
 struct ReportJSON {
     let language: ProgramLanguage
+    let remarks: [String]
 
     func json(of report: BuildReport) -> [UInt8] {
         var json = JSONWriter()
@@ -16,6 +17,7 @@ struct ReportJSON {
         json.endArray()
         json.key("summary")
         writeSummary(report, to: &json)
+        json.member("remarks", remarks)
         json.endObject()
         return json.bytes + [UInt8(ascii: "\n")]
     }

@@ -16,15 +16,18 @@ struct ReportPrinter {
     func finish(_ report: BuildReport, isBuild: Bool) throws {
         switch options.format {
         case .text: sayText(report, isBuild: isBuild)
-        case .json: Terminal.result(ReportJSON(language: language).json(of: report))
+        case .json:
+            let remarks = remarks(on: report, isBuild: isBuild)
+            Terminal.result(ReportJSON(language: language, remarks: remarks).json(of: report))
         case .github: tellGitHub(report, isBuild: isBuild)
         // The report is for a file; a job's log says the same in words.
         case .gitlab:
-            Terminal.result(CodeQualityReport(findings(report)).json)
+            Terminal.result(CodeQualityReport(findings(report, isBuild: isBuild)).json)
             sayText(report, isBuild: isBuild)
         case .sarif:
             let log = SARIFLog(
-                findings(report), version: Casebook.version, isRefused: report.isRefused(strict: isStrict),
+                findings(report, isBuild: isBuild), version: Casebook.version,
+                isRefused: report.isRefused(strict: isStrict),
                 rules: Explanation.rule)
             Terminal.result(log.json)
             sayText(report, isBuild: isBuild)
@@ -40,14 +43,14 @@ struct ReportPrinter {
 
     // MARK: - For CI
 
-    private func findings(_ report: BuildReport) -> FindingsReport {
+    private func findings(_ report: BuildReport, isBuild: Bool) -> FindingsReport {
         FindingsReport(
             report.diagnostics, lines: report.lines, language: language,
-            folder: RepositoryFolder.path(of: source))
+            folder: RepositoryFolder.path(of: source), remarks: remarks(on: report, isBuild: isBuild))
     }
 
     private func tellGitHub(_ report: BuildReport, isBuild: Bool) {
-        let findings = findings(report)
+        let findings = findings(report, isBuild: isBuild)
         let text = DiagnosticText(language: language, lines: report.lines)
         let summary = summary(report, refused: report.isRefused(strict: isStrict), isBuild: isBuild)
         for line in GitHubLog(findings).lines(text: report.diagnostics.map(text.text), summary: summary) {
@@ -67,20 +70,25 @@ struct ReportPrinter {
         let refused = report.isRefused(strict: isStrict)
         if options.quiet, !refused { return }
         Terminal.say(summary(report, refused: refused, isBuild: isBuild))
-        if let note = report.cacheNote { Terminal.say(note.text(in: language)) }
         sayWhereToReadOn(report)
-        if isBuild, report.lacksURL, !refused, !options.quiet {
-            Terminal.say(
+        for remark in remarks(on: report, isBuild: isBuild) { Terminal.say(remark) }
+    }
+
+    /// What the run did otherwise than somebody may expect, and found nothing wrong with.
+    private func remarks(on report: BuildReport, isBuild: Bool) -> [String] {
+        var remarks: [LocalizedText] = []
+        if let note = report.cacheNote { remarks.append(note) }
+        if isBuild, report.lacksURL, !report.isRefused(strict: isStrict), !options.quiet {
+            remarks.append(
                 LocalizedText(
                     "casebook.yml 没有写 url，因此没有生成 sitemap.xml、feed.xml 和 canonical 链接。",
-                    "casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link."
-                ).text(in: language))
+                    "casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link."))
         }
         for name in report.publication?.foreign ?? [] {
-            Terminal.say(
-                LocalizedText("保留了不是由 Casebook 生成的文件：\(name)", "kept a file that Casebook did not write: \(name)").text(
-                    in: language))
+            remarks.append(
+                LocalizedText("保留了不是由 Casebook 生成的文件：\(name)", "kept a file that Casebook did not write: \(name)"))
         }
+        return remarks.map { $0.text(in: language) }
     }
 
     /// Messages are short; the heaviest one's long form is a command away.

@@ -12,14 +12,18 @@ package struct FindingsReport: Sendable {
     package var language: ProgramLanguage
     /// What leads from the repository's root to the source folder: empty, or with a final `/`.
     package var folder: String
+    /// What the run has to say besides, in its language: lines about no file.
+    package var remarks: [String]
 
     package init(
-        _ diagnostics: [Diagnostic], lines: [String: LineTable], language: ProgramLanguage, folder: String
+        _ diagnostics: [Diagnostic], lines: [String: LineTable], language: ProgramLanguage, folder: String,
+        remarks: [String] = []
     ) {
         self.diagnostics = diagnostics
         self.lines = lines
         self.language = language
         self.folder = folder
+        self.remarks = remarks
     }
 
     /// A file as the repository calls it.

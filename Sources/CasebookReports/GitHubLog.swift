@@ -34,6 +34,7 @@ package struct GitHubLog {
                 )
                 .text(in: report.language))
         }
+        lines += report.remarks.map { "::notice::\(GitHubLog.data($0))" }
         // Author's words don't come into it.
         return lines + [summary]
     }

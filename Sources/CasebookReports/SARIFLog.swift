@@ -64,6 +64,7 @@ package struct SARIFLog {
                 json.object { json in
                     json.member("executionSuccessful", true)
                     json.member("exitCode", isRefused ? 1 : 0)
+                    if !report.remarks.isEmpty { writeRemarks(&json) }
                 }
             }
             json.key("results")
@@ -78,6 +79,20 @@ package struct SARIFLog {
     }
 
     private static let root = "%SRCROOT%"
+
+    /// A run's notes on itself, with nothing in the content to blame.
+    private func writeRemarks(_ json: inout JSONWriter) {
+        json.key("toolExecutionNotifications")
+        json.array { json in
+            for remark in report.remarks {
+                json.object { json in
+                    json.member("level", "note")
+                    json.key("message")
+                    writeText(SARIFLog.escaped(remark), &json)
+                }
+            }
+        }
+    }
 
     // MARK: - Rules
 

@@ -51,7 +51,7 @@ import Testing
         #expect(
             clean.json == """
                 {"diagnostics":[],"summary":{"pages":2,"errors":0,"warnings":0,"written":0,"unchanged":0,"removed":0,\
-                "seconds":0.000}}
+                "seconds":0.000},"remarks":[]}
 
                 """)
         try folder.write("Content/guides/b.md", SmallSite.guide("甲", more: "id: a\n", body: "见[[a]]和[[\"c]]。"))
@@ -71,7 +71,7 @@ import Testing
                 "notes":[{"file":"Content/guides/a.md","line":2,"column":1,"message":"the other one is here"}]},\
                 {"id":"unresolved-link","severity":"error","file":"Content/guides/b.md","line":9,"column":8,\
                 "message":"no page for link \\"\\"c\\"","help":"check the spelling or create the page.","notes":[]}],\
-                "summary":{"pages":3,"errors":2,"warnings":2,"written":0,"unchanged":0,"removed":0,"seconds":0.000}}
+                "summary":{"pages":3,"errors":2,"warnings":2,"written":0,"unchanged":0,"removed":0,"seconds":0.000},"remarks":[]}
 
                 """)
     }

@@ -103,6 +103,45 @@ import Testing
         #expect(try folder.tree("Site") == ["site-manifest.json": Data(text.utf8)])
     }
 
+    @Test func whatARunHasToSayBesidesFindingsIsSaidInEveryFormat() async throws {
+        let folder = try SmallSite.tiny()
+        try await folder.build()
+        try folder.write("Site/50%\nnotes.txt", "mine")
+        let cache = ".casebook/Site/cache/record"
+        let said = [
+            "the cache is damaged and was ignored: what it held is built anew.",
+            "casebook.yml gives no url, so there is no sitemap.xml, feed.xml or canonical link.",
+            "kept a file that Casebook did not write: 50%\nnotes.txt",
+        ]
+        func run(_ form: String) async throws -> ProgramRun {
+            // Cut short.
+            let bytes = try Data(contentsOf: folder.root.appending(path: cache))
+            try bytes.prefix(bytes.count / 2).write(to: folder.root.appending(path: cache))
+            return try await folder.casebook("build", "--format", form)
+        }
+        for form in ["text", "gitlab", "sarif"] {
+            let errors = try await run(form).errors
+            for line in said { #expect(errors.contains(line + "\n"), "\(form): \(errors)") }
+        }
+        struct Report: Decodable { var remarks: [String] }
+        #expect(try JSONDecoder().decode(Report.self, from: Data(try await run("json").text.utf8)).remarks == said)
+        let lines = try await run("github").text.split(separator: "\n").map(String.init)
+        let commands = lines.filter { $0.hasPrefix("::") }
+        let escaped = said.dropLast() + ["kept a file that Casebook did not write: 50%25%0Anotes.txt"]
+        #expect(commands == escaped.map { "::notice::\($0)" })
+        struct Log: Decodable {
+            struct Run: Decodable { var invocations: [Invocation] }
+            struct Invocation: Decodable { var toolExecutionNotifications: [Notification] }
+            struct Notification: Decodable { var level: String, message: Message }
+            struct Message: Decodable { var text: String }
+            var runs: [Run]
+        }
+        let log = try JSONDecoder().decode(Log.self, from: Data(try await run("sarif").text.utf8))
+        let notifications = log.runs[0].invocations[0].toolExecutionNotifications
+        #expect(notifications.map(\.message.text) == said)
+        #expect(Set(notifications.map(\.level)) == ["note"])
+    }
+
     @Test func foreignFilesInOurSiteAreKeptWithANote() async throws {
         let folder = try SmallSite.tiny()
         try await folder.build()

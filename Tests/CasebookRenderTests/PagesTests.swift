@@ -256,5 +256,7 @@ import Testing
         #expect(try outputs(site, templates)["404.html"] == "index.html scripts/index.html")
         site.configuration.url = "https://example.org/kb/"
         #expect(try outputs(site, templates)["404.html"] == "/kb/index.html /kb/scripts/index.html")
+        site.edition.portable = true
+        #expect(try outputs(site, templates)["404.html"] == "index.html scripts/index.html")
     }
 }

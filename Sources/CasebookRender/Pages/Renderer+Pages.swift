@@ -139,12 +139,13 @@ extension Renderer {
         try emit(shared.theme.search, BareView(frame: frame, title: title), at: route, sink)
     }
 
-    /// A server shows this page at any address, so its references are absolute where the site's address is known.
+    /// A server shows this page at any address, so its references are absolute where the site's address is known. From disk
+    /// it is only ever opened where it lies.
     func renderNotFound(_ sink: OutputSink) throws {
         let route = shared.special.notFound
         let title = shared.words[.notFound]
         var frame = FrameView(shared, place: EncodedRoute(route), title: title, route: nil)
-        if let url = site.configuration.url { frame.root = Self.path(of: url) }
+        if let url = site.configuration.url, !shared.edition.portable { frame.root = Self.path(of: url) }
         try emit(shared.theme.notFound, BareView(frame: frame, title: title), at: route, sink)
     }
 

@@ -3,7 +3,7 @@
 #   make test   runs every check and test
 # Both install what is missing (Debian packages by apt, Python packages into .build/).
 
-.PHONY: site test lint unit browser fuzz sanitize dist dist-test setup setup-tests format clean
+.PHONY: site test lint unit browser fuzz fuzz-smoke sanitize dist dist-test setup setup-tests format clean
 
 SWIFT ?= swift
 CASEBOOK := .build/release/casebook
@@ -53,10 +53,15 @@ dist-test: dist
 	@$(CASEBOOK) build --output $(DIST)/site --date 2026-11-25 --quiet
 	@Scripts/test-distribution.sh $(DIST)/casebook-*.tar.gz $(DIST)/site
 
-# A minute of fuzzing over all readers; FUZZ_SECONDS each.
-FUZZ_SECONDS ?= 5
+# Fuzzing over all readers with AddressSanitizer; FUZZ_SECONDS each.
+FUZZ_SECONDS ?= 60
 fuzz: setup
 	@Scripts/fuzz.sh all $(FUZZ_SECONDS)
+
+# A minute of it, two readers at a time, by a program that is compiled in half the time.
+fuzz-smoke: setup
+	@echo "Fuzzing all readers for a minute"
+	@Scripts/fuzz.sh smoke 4
 
 # The parallel parts under ThreadSanitizer, and everything that reads or writes bytes under AddressSanitizer: builds of
 # their own, each of which takes some ten minutes on two cores.

@@ -10,8 +10,9 @@ enum Fuzz {
     /// Runs for each input. Whatever it breaks ends the process, as libFuzzer wants it.
     typealias Target = @Sendable ([UInt8]) -> Void
 
-    /// A reader that is new gets a line here and a folder of seeds. The build cache's belongs here too.
+    /// A reader that is new gets a line here and a folder of seeds.
     private static let targets: [String: Target] = [
+        "cache": CacheTarget.cache,
         "configuration": YAMLTargets.configuration,
         "csv": AuthoringTargets.separatedValues,
         "document": MarkdownTargets.page,

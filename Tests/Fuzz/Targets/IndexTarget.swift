@@ -6,26 +6,7 @@ import CasebookResolve
 
 /// The files of a search index, changed: ends in an answer or an error, never in a crash.
 enum IndexTarget {
-    /// An input is a list of changes: number of the file, place (two bytes), how many bytes to leave out, how many to put
-    /// there, and these. A place of 0xFFFF cuts the file to nothing first.
-    static let index: Fuzz.Target = { bytes in
-        var files = IndexTarget.files
-        var rest = bytes[...]
-        while rest.count >= 5 {
-            let head = Array(rest.prefix(5))
-            rest = rest.dropFirst(5)
-            let name = names[Int(head[0]) % names.count]
-            let words = rest.prefix(Int(head[4]))
-            rest = rest.dropFirst(words.count)
-            var file = files[name] ?? []
-            let place = Int(head[1]) << 8 | Int(head[2])
-            if place == 0xFFFF { file = [] }
-            let start = file.isEmpty ? 0 : place % file.count
-            file.replaceSubrange(start..<min(file.count, start + Int(head[3])), with: words)
-            files[name] = file
-        }
-        ask(files)
-    }
+    static let index: Fuzz.Target = { bytes in ask(ChangedFiles.apply(bytes, to: files)) }
 
     private static func ask(_ files: [String: [UInt8]]) {
         guard let engine = try? SearchEngine(SearchStore(files)) else { return }
@@ -34,8 +15,6 @@ enum IndexTarget {
                 query, filters: SearchFilters(["kind": ["script", "guide"]]), limit: 20, countsFacets: true)
         }
     }
-
-    private static let names = files.keys.sorted()
 
     private static let files: [String: [UInt8]] = {
         let pages = [

@@ -29,6 +29,12 @@ enum MarkdownTargets {
         precondition(Markup.isBalanced(html), "tags that don't fit")
     }
 
+    /// Whatever a stage may do with a document whose indices were looked at, and nothing else.
+    static func walk(_ document: Document) {
+        _ = renderFragment(document)
+        _ = document.plainText(0..<document.nodes.count, title: { _ in nil })
+    }
+
     private static let options = PageParser.Options(
         kinds: BuiltInKinds.table, isImplicit: false, pathPrefix: "", channels: ["电话": "phone"])
 

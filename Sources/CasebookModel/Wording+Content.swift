@@ -134,14 +134,21 @@ extension Wording {
     // MARK: - Regular expressions
 
     static func runawayPattern(_ pattern: String) -> Wording {
-        Wording(
+        let pattern = shortened(pattern)
+        return Wording(
             "规则“\(pattern)”在重复里又套了重复，查找可能永远不结束", help: "去掉里面或外面的一层，例如把 (a+)+ 写成 a+。",
             "the pattern \"\(pattern)\" repeats a repetition: looking for it may never end",
             help: "take one of the two away: (a+)+ says the same as a+.")
     }
 
+    /// A pattern that is pages long would be the whole message.
+    private static func shortened(_ pattern: String) -> String {
+        pattern.count > 80 ? pattern.prefix(80) + "…" : pattern
+    }
+
     static func slowPattern(_ pattern: String, _ list: String) -> Wording {
-        Wording(
+        let pattern = shortened(pattern)
+        return Wording(
             "规则“\(pattern)”在这里要查找太久，没有查完",
             help: "改写 \(list) 里的这条规则：少用 * 和 +，写明最多几个字（例如 .{0,20}），几种写法不要互相重叠。",
             "looking for the pattern \"\(pattern)\" takes too long here and was given up",

@@ -53,35 +53,73 @@ package struct Site: Sendable {
 }
 
 /// A page in its site.
+///
+/// One reference, whose parts are copied only where somebody changes one: stages take pages out of the site's array all the
+/// time, and as a structure of eight references each such copy counted all of them, which was 4 % of a build.
 package struct Page: Sendable {
-    package var parsed: ParsedPage
-    package var route: Route
-    /// What each of the body's links leads to, parallel to `parsed.body.links`.
-    package var links: [LinkTarget]
-    /// What the page links of prose fields lead to, by id as written (`[[id]]`, `[[id#heading]]`).
-    package var proseTargets: [String: LinkTarget]
-    /// Relations in both directions, in the order in which they are shown; no block is empty, no page twice in a block.
-    package var relations: [RelationBlock]
-    /// Pages whose body or text fields link here and that no relation names, sorted by route.
-    package var backlinks: [Site.PageIndex]
-    /// Approved and past `review_by`.
-    package var isOverdue: Bool
-    /// Time-boxed and inside its box on the edition's date, or without a box.
-    package var isCurrent: Bool
+    private struct Parts: Sendable {
+        var parsed: ParsedPage
+        var route: Route
+        var links: [LinkTarget]
+        var proseTargets: [String: LinkTarget]
+        var relations: [RelationBlock]
+        var backlinks: [Site.PageIndex]
+        var isOverdue: Bool
+        var isCurrent: Bool
+    }
+
+    private final class Shared: Sendable {
+        let parts: Parts
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private var shared: Shared
 
     package init(
         parsed: ParsedPage, route: Route, links: [LinkTarget] = [], proseTargets: [String: LinkTarget] = [:],
         relations: [RelationBlock] = [], backlinks: [Site.PageIndex] = [], isOverdue: Bool = false,
         isCurrent: Bool = true
     ) {
-        self.parsed = parsed
-        self.route = route
-        self.links = links
-        self.proseTargets = proseTargets
-        self.relations = relations
-        self.backlinks = backlinks
-        self.isOverdue = isOverdue
-        self.isCurrent = isCurrent
+        shared = Shared(
+            Parts(
+                parsed: parsed, route: route, links: links, proseTargets: proseTargets, relations: relations,
+                backlinks: backlinks, isOverdue: isOverdue, isCurrent: isCurrent))
+    }
+
+    package var parsed: ParsedPage {
+        get { shared.parts.parsed }
+        set { change { $0.parsed = newValue } }
+    }
+    package var route: Route { shared.parts.route }
+    /// What each of the body's links leads to, parallel to `parsed.body.links`.
+    package var links: [LinkTarget] {
+        get { shared.parts.links }
+        set { change { $0.links = newValue } }
+    }
+    /// What the page links of prose fields lead to, by id as written (`[[id]]`, `[[id#heading]]`).
+    package var proseTargets: [String: LinkTarget] {
+        get { shared.parts.proseTargets }
+        set { change { $0.proseTargets = newValue } }
+    }
+    /// Relations in both directions, in the order in which they are shown; no block is empty, no page twice in a block.
+    package var relations: [RelationBlock] {
+        get { shared.parts.relations }
+        set { change { $0.relations = newValue } }
+    }
+    /// Pages whose body or text fields link here and that no relation names, sorted by route.
+    package var backlinks: [Site.PageIndex] {
+        get { shared.parts.backlinks }
+        set { change { $0.backlinks = newValue } }
+    }
+    /// Approved and past `review_by`.
+    package var isOverdue: Bool { shared.parts.isOverdue }
+    /// Time-boxed and inside its box on the edition's date, or without a box.
+    package var isCurrent: Bool { shared.parts.isCurrent }
+
+    private mutating func change(_ body: (inout Parts) -> Void) {
+        var parts = shared.parts
+        body(&parts)
+        shared = Shared(parts)
     }
 
     package var id: String { parsed.id }

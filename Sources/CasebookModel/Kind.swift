@@ -37,12 +37,15 @@ package struct KindDeclaration: Hashable, Sendable {
 }
 
 package struct SectionDeclaration: Hashable, Sendable {
-    package var label: LocalizedText
-    package var required: Bool
+    package let label: LocalizedText
+    package let required: Bool
+    /// What templates call it: the English label in lower case, blanks as `_`.
+    package let name: String
 
     package init(_ label: LocalizedText, required: Bool) {
         self.label = label
         self.required = required
+        name = String(label.english.lowercased().map { $0 == " " || $0 == "." ? "_" : $0 })
     }
 }
 

@@ -64,8 +64,3 @@ extension Document {
         turn(in: range) == range.lowerBound && !range.isEmpty ? range.lowerBound + 1..<range.upperBound : range
     }
 }
-
-extension SectionDeclaration {
-    /// What templates call it: the English label in lower case, blanks as `_`.
-    var name: String { String(label.english.lowercased().map { $0 == " " || $0 == "." ? "_" : $0 }) }
-}

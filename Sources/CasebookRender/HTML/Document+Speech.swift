@@ -1,4 +1,5 @@
 import CasebookModel
+import CasebookText
 
 /// Who speaks in a document's quotations.
 extension Document {
@@ -9,14 +10,29 @@ extension Document {
         guard index + 1 < nodes.count else { return nil }
         let node = nodes[index + 1]
         guard nodes[index].kind == .paragraph, node.kind == .text else { return nil }
-        let beginning = String(decoding: words(of: node).prefix(Self.longestName), as: UTF8.self)
-        guard let colon = beginning.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
-        let words = beginning[..<colon]
-        let rest = beginning[beginning.index(after: colon)...].drop { $0 == " " }
-        guard !words.isEmpty, let mark = rest.first, "“「‘\"".contains(mark),
-            !words.contains(where: { "。，；！？“”".contains($0) })
-        else { return nil }
-        return (String(words), beginning[...colon].utf8.count)
+        return words(of: node).prefix(Self.longestName).withUnsafeBufferPointer { beginning in
+            var position = 0
+            while position < beginning.count {
+                let (scalar, length) = decodeScalar(beginning, at: position)
+                switch Unicode.Scalar(scalar) ?? "\u{FFFD}" {
+                case ":", "：":
+                    guard position > 0, Self.opensQuotation(beginning, behind: position + length) else { return nil }
+                    return (String(decoding: beginning[..<position], as: UTF8.self), position + length)
+                // What a name doesn't hold.
+                case "。", "，", "；", "！", "？", "“", "”": return nil
+                default: position += length
+                }
+            }
+            return nil
+        }
+    }
+
+    private static func opensQuotation(_ words: UnsafeBufferPointer<UInt8>, behind start: Int) -> Bool {
+        guard let mark = words[start...].firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return false }
+        switch Unicode.Scalar(decodeScalar(words, at: mark).scalar) ?? "\u{FFFD}" {
+        case "“", "「", "‘", "\"": return true
+        default: return false
+        }
     }
 
     /// In bytes; a role with a remark in brackets fits.

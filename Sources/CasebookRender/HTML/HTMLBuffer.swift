@@ -29,10 +29,13 @@ struct HTMLBuffer {
     mutating func html(_ html: EscapedHTML) { bytes.append(contentsOf: html.bytes) }
 
     /// A part of a template's literal markup.
-    mutating func literal(_ literals: [UInt8], _ range: Range<Int>) { bytes.append(contentsOf: literals[range]) }
+    mutating func literal(_ literals: [UInt8], _ range: Range<Int>) {
+        literals.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+    }
 
     /// Words, escaped for element content and quoted attributes alike.
     mutating func text(_ words: String) {
+        if words.utf8.withContiguousStorageIfAvailable({ appendEscaped($0) }) != nil { return }
         var words = words
         words.withUTF8 { appendEscaped($0) }
     }

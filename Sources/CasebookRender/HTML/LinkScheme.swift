@@ -11,6 +11,8 @@ enum LinkScheme {
 
     /// Whether a browser may follow the address from a page of the site.
     static func isFollowed(_ address: String) -> Bool {
+        // Nearly all that is asked is a sentence, and its first byte tells.
+        guard let first = address.utf8.first, first < 0x80 else { return false }
         let start = address.prefix(8).lowercased()
         return ["http://", "https://", "mailto:", "tel:"].contains { start.hasPrefix($0) }
     }

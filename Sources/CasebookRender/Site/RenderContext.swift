@@ -49,13 +49,23 @@ final class RenderContext: Sendable {
     /// The site's address with a final `/`.
     private let publicRoot: String?
 
-    struct PageBrief: Sendable {
+    /// A class, since whoever asks for a page's title gets all of it: one reference instead of four strings.
+    final class PageBrief: Sendable {
         let id: String
         let title: String
         let kind: String
         let kindLabel: String
         let status: PageStatus
         let isOverdue: Bool
+
+        init(_ page: borrowing Page, kindLabel: String) {
+            id = page.id
+            title = page.title
+            kind = page.kind
+            self.kindLabel = kindLabel
+            status = page.status
+            isOverdue = page.isOverdue
+        }
     }
 
     /// What was made so far and is wanted again. Which thread comes first changes nothing.
@@ -270,11 +280,7 @@ final class RenderContext: Sendable {
             uniqueKeysWithValues: site.configuration.kinds.kinds.map {
                 ($0.name, $0.label.text(in: site.configuration.language))
             })
-        return site.pages.map { page in
-            PageBrief(
-                id: page.id, title: page.title, kind: page.kind, kindLabel: labels[page.kind] ?? page.kind,
-                status: page.status, isOverdue: page.isOverdue)
-        }
+        return site.pages.map { PageBrief($0, kindLabel: labels[$0.kind] ?? $0.kind) }
     }
 
     func fields(of kind: KindDeclaration) -> [FieldDeclaration] { fieldsByKind[kind.name] ?? [] }

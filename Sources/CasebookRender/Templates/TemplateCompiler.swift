@@ -87,7 +87,10 @@ struct TemplateCompiler {
         }
         // Replaced below, when the end is known.
         template.operations.append(.flag(path, wanted: true, end: 0))
-        if let pushed { schemas.append(pushed) }
+        if let pushed {
+            schemas.append(pushed)
+            template.height = max(template.height, schemas.count)
+        }
         compile(section.nodes, of: source)
         if pushed != nil { schemas.removeLast() }
         if !section.closesAlone { payIndentation() }

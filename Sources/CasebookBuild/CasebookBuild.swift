@@ -46,7 +46,9 @@ package struct SiteBuild: Sendable {
         let published = try publish(site, theme, prepared.index, prepared.content, &memory, &times)
         let report = prepared.report(times, memory, published.publication)
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
-        return prepared.report(times, memory, published.publication)
+        let final = prepared.report(times, memory, published.publication)
+        releaseInBackground(consume prepared)
+        return final
     }
 
     // MARK: - What there is

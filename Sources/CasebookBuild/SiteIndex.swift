@@ -47,8 +47,9 @@ extension SiteBuild {
     func writeIndex(of site: Site, to write: @Sendable (OutputFile) throws -> Void) throws -> IndexEdition {
         let jobs = request.jobs
         let plan = SearchPlan(site)
-        // A few parts for each thread share the work evenly; joining costs more the more there are.
-        let size = max(64, (plan.pageCount + jobs * 4 - 1) / (jobs * 4))
+        // A few parts for each thread share the work evenly; joining costs more the more there are. A part in the making
+        // takes 35 KB a page, so that large sites have more of them.
+        let size = max(64, min(2_000, (plan.pageCount + jobs * 4 - 1) / (jobs * 4)))
         let ranges = stride(from: 0, to: plan.pageCount, by: size).map { $0..<min($0 + size, plan.pageCount) }
         let parts = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
         let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: parts, in: plan, slice: $0, of: jobs * 4) }

@@ -46,6 +46,19 @@ package struct Document: Hashable, Sendable {
 
     package init() {}
 
+    /// Gives back what arrays have taken in advance while they grew: a site keeps its documents till the end, and with room
+    /// for twice as much in each they took a fifth of the memory of a build.
+    package mutating func shrink() {
+        func exact<Element>(_ elements: [Element]) -> [Element] {
+            elements.capacity > elements.count ? elements.withUnsafeBufferPointer { Array($0) } : elements
+        }
+        nodes = exact(nodes)
+        text = exact(text)
+        links = exact(links)
+        headings = exact(headings)
+        blocks = exact(blocks)
+    }
+
     package var isEmpty: Bool { nodes.isEmpty }
 
     package func words(of node: Node) -> ArraySlice<UInt8> { text[Int(node.textStart)..<Int(node.textEnd)] }

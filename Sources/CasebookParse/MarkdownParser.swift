@@ -39,6 +39,7 @@ struct MarkdownParser: Sendable {
         defer { cmark_node_free(node) }
         var builder = DocumentBuilder(bytes: bytes, range: range, options: options, escape: escape, file: file)
         builder.build(from: node)
+        builder.document.shrink()
         return Outcome(Markdown(document: builder.document, slots: builder.slotUses), builder.diagnostics)
     }
 

@@ -28,12 +28,19 @@ def run(command):
 
 
 def stages(text):
-    """The lines of --timings: a name, a tab, seconds."""
+    """The lines of --timings: a name, seconds on the clock, and those of all processors, with tabs between."""
+    return {name: wall for name, (wall, _) in stage_times(text).items()}
+
+
+def stage_times(text):
+    """Wall and processor seconds of each stage."""
     found = {}
     for line in text.splitlines():
-        name, tab, value = line.partition("\t")
-        if tab and value.endswith(" s"):
-            found[name] = found.get(name, 0) + float(value[:-2])
+        fields = line.split("\t")
+        if len(fields) == 3 and fields[1].endswith(" s") and fields[2].startswith("processor "):
+            wall, processor = float(fields[1][:-2]), float(fields[2].removeprefix("processor ")[:-2])
+            earlier = found.get(fields[0], (0, 0))
+            found[fields[0]] = (earlier[0] + wall, earlier[1] + processor)
     return found
 
 

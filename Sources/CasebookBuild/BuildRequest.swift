@@ -93,16 +93,16 @@ package struct BuildReport: Sendable {
     }
 }
 
-/// How long each stage took, in order.
+/// How long each stage took, in order: on the clock, and on all processors together.
 package struct StageTimes: Sendable {
-    package private(set) var stages: [(name: String, duration: Duration)] = []
+    package private(set) var stages: [(name: String, duration: Duration, processor: Duration)] = []
 
     /// Runs a stage and keeps its time.
     mutating func measure<Result, Failure: Error>(
         _ name: String, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let start = ContinuousClock.now
-        defer { stages.append((name, ContinuousClock.now - start)) }
+        let (start, spent) = (ContinuousClock.now, ProcessorClock.now)
+        defer { stages.append((name, ContinuousClock.now - start, ProcessorClock.now - spent)) }
         return try body()
     }
 

@@ -121,7 +121,9 @@ struct ReportPrinter {
     }
 
     private func sayTimings(_ report: BuildReport) {
-        for stage in report.stages.stages { Terminal.say("\(stage.name)\t\(stage.duration.inSeconds) s") }
+        for stage in report.stages.stages {
+            Terminal.say("\(stage.name)\t\(stage.duration.inSeconds) s\tprocessor \(stage.processor.inSeconds) s")
+        }
         for reuse in report.reuse { Terminal.say("reused \(reuse.what)\t\(reuse.count) of \(reuse.total)") }
     }
 }

@@ -124,7 +124,10 @@ extension [Field] {
     /// By index, since `first(where:)` copies each field on the way, name, value and all: every stage asks for fields by
     /// name, and the copies were 2 % of a build.
     package subscript(field name: String) -> FieldValue? {
-        for index in indices where self[index].name == name { return self[index].value }
+        let length = name.utf8.count
+        for index in indices where self[index].name.utf8.count == length && self[index].name == name {
+            return self[index].value
+        }
         return nil
     }
 

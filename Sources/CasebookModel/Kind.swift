@@ -33,7 +33,15 @@ package struct KindDeclaration: Hashable, Sendable {
         self.hasSpokenLines = hasSpokenLines
     }
 
-    package func field(_ name: String) -> FieldDeclaration? { fields.first { $0.name == name } }
+    package func field(_ name: String) -> FieldDeclaration? { fields.first(named: name) }
+}
+
+extension [FieldDeclaration] {
+    package func first(named name: String) -> FieldDeclaration? {
+        // Lengths tell most names apart, and comparing them is no call.
+        let length = name.utf8.count
+        return first { $0.name.utf8.count == length && $0.name == name }
+    }
 }
 
 package struct SectionDeclaration: Hashable, Sendable {
@@ -49,24 +57,50 @@ package struct SectionDeclaration: Hashable, Sendable {
     }
 }
 
+/// One reference: a page has some forty declarations, which every stage goes through, and as a structure of six references
+/// each step on the way counted all of them (an eighth of all references that a build counted).
 package struct FieldDeclaration: Hashable, Sendable {
-    package var name: String
-    package var type: FieldType
-    package var requirement: FieldRequirement
-    package var label: LocalizedText
-    /// One sentence for the trainer who fills it in.
-    package var help: LocalizedText
+    private struct Parts: Hashable, Sendable {
+        var name: String
+        var type: FieldType
+        var requirement: FieldRequirement
+        var label: LocalizedText
+        var help: LocalizedText
+    }
+
+    private final class Shared: Sendable {
+        let parts: Parts
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private var shared: Shared
 
     package init(
         _ name: String, _ type: FieldType, _ requirement: FieldRequirement = .optional, label: LocalizedText,
         help: LocalizedText = LocalizedText("", "")
     ) {
-        self.name = name
-        self.type = type
-        self.requirement = requirement
-        self.label = label
-        self.help = help
+        shared = Shared(Parts(name: name, type: type, requirement: requirement, label: label, help: help))
     }
+
+    package var name: String { shared.parts.name }
+    package var type: FieldType { shared.parts.type }
+    package var requirement: FieldRequirement {
+        get { shared.parts.requirement }
+        set {
+            var parts = shared.parts
+            parts.requirement = newValue
+            shared = Shared(parts)
+        }
+    }
+    package var label: LocalizedText { shared.parts.label }
+    /// One sentence for the trainer who fills it in.
+    package var help: LocalizedText { shared.parts.help }
+
+    package static func == (left: FieldDeclaration, right: FieldDeclaration) -> Bool {
+        left.shared === right.shared || left.shared.parts == right.shared.parts
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(shared.parts) }
 }
 
 package enum FieldRequirement: Hashable, Sendable {

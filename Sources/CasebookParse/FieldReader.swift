@@ -34,7 +34,7 @@ struct FieldReader {
         fields.reserveCapacity(pairs.count)
         for pair in pairs {
             let (key, node) = (pair.key, pair.value)
-            guard let declaration = declarations.first(where: { $0.name == key.text }) else {
+            guard let declaration = declarations.first(named: key.text) else {
                 if let unknown {
                     unknown(key)
                 } else {
@@ -65,12 +65,15 @@ struct FieldReader {
                 return true
             }
         }
-        for declaration in declarations where !isGiven(declaration.name) {
+        for declaration in declarations {
             switch declaration.requirement {
             case .optional: break
-            case .required: report(.missingField(field: declaration.name, place: place), at: range)
+            case .required:
+                if !isGiven(declaration.name) {
+                    report(.missingField(field: declaration.name, place: place), at: range)
+                }
             case .requiredWhen(let other, let wanted):
-                if fields.text(other) == wanted {
+                if fields.text(other) == wanted, !isGiven(declaration.name) {
                     report(.missingFieldWhen(field: declaration.name, other: other, value: wanted), at: range)
                 }
             }

@@ -47,7 +47,7 @@ struct Discovery<Disk: FileSystem> {
         }
         entries.sort { left, right in
             if left.path == right.path { return left.disk < right.disk }
-            return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+            return left.path.precedesInBytes(right.path)
         }
         return Outcome(withoutClashes(), diagnostics)
     }

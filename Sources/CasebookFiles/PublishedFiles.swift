@@ -22,7 +22,7 @@ package struct PublishedFiles: Sendable {
 
     /// - Parameter files: In any order.
     package init(files: [File], observed: Int64) {
-        self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.files = files.sorted { $0.path.precedesInBytes($1.path) }
         self.observed = observed
     }
 

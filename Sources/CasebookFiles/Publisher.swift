@@ -132,7 +132,7 @@ package final class Publisher: Sendable {
     /// What has been written so far, sorted by path: for files that list the others.
     package var files: [SiteManifest.File] {
         progress.withLock { $0.outputs.values.map(\.file) }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            .sorted { $0.path.precedesInBytes($1.path) }
     }
 
     /// Publishes nothing. Does nothing where publishing has ended already.

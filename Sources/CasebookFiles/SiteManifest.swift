@@ -64,8 +64,8 @@ package struct SiteManifest: Hashable, Sendable {
 
     package init(drafts: Bool, files: [File], pages: [Page], redirects: [Redirect] = []) {
         self.drafts = drafts
-        self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-        self.pages = pages.sorted { $0.url.utf8.lexicographicallyPrecedes($1.url.utf8) }
-        self.redirects = redirects.sorted { $0.url.utf8.lexicographicallyPrecedes($1.url.utf8) }
+        self.files = files.sorted { $0.path.precedesInBytes($1.path) }
+        self.pages = pages.sorted { $0.url.precedesInBytes($1.url) }
+        self.redirects = redirects.sorted { $0.url.precedesInBytes($1.url) }
     }
 }

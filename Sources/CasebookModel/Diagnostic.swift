@@ -51,7 +51,7 @@ package struct Diagnostic: Hashable, Sendable, Codable {
 
     /// By file, place, id and words: the order in which a run prints its findings, the same on every machine.
     package static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-        if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+        if left.file != right.file { return left.file.precedesInBytes(right.file) }
         if left.range.start != right.range.start { return left.range.start < right.range.start }
         if left.id != right.id { return left.id.rawValue < right.id.rawValue }
         return left.problem.wording.english.message < right.problem.wording.english.message

@@ -11,7 +11,7 @@ package struct Route: Hashable, Sendable, Comparable, CustomStringConvertible {
     package var description: String { path }
 
     package static func < (left: Route, right: Route) -> Bool {
-        left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        left.path.precedesInBytes(right.path)
     }
 
     /// `../` for each folder that the route lies in: what leads from it to the site's root.

@@ -35,7 +35,7 @@ struct LinkResolver {
     /// The files that built pages refer to, sorted.
     var assets: [Asset] {
         usedAssets.map { Asset(path: $0, route: LinkResolver.route(ofAsset: $0)) }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            .sorted { $0.path.precedesInBytes($1.path) }
     }
 
     /// Vocabularies with the links of their descriptions resolved.

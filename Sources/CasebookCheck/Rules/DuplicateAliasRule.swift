@@ -8,7 +8,7 @@ struct DuplicateAliasRule: Rule {
         guard !input.site.configuration.isImplicit else { return }
         checkVocabularies(input, &report)
         let pages = input.pages.filter { $0.status != .retired && !$0.isBroken }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            .sorted { $0.path.precedesInBytes($1.path) }
         let titles = Dictionary(
             pages.map { (foldedScalars($0.title.value), $0) }, uniquingKeysWith: { first, _ in first })
         var owners: [[UInt32]: (page: ParsedPage, range: SourceRange)] = [:]

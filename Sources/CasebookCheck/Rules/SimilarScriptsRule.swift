@@ -8,7 +8,7 @@ struct SimilarScriptsRule: Rule {
         let kinds = input.site.configuration.kinds
         let scripts = input.pages.filter {
             !$0.spokenLines.isEmpty && $0.status != .retired && !$0.isBroken && kinds[$0.kind]?.hasSpokenLines == true
-        }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        }.sorted { $0.path.precedesInBytes($1.path) }
         guard scripts.count > 1 else { return }
         let places = ScriptPlaces(input.pages)
         let wordings = SimilarWordings(scripts.map { $0.spokenLines.map(\.text) })

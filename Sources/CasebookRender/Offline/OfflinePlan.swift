@@ -70,7 +70,7 @@ struct OfflinePlan {
     }
 
     private static func precedes(_ left: OfflineCopy.File, _ right: OfflineCopy.File) -> Bool {
-        left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        left.path.precedesInBytes(right.path)
     }
 
     private static func isSearch(_ path: String) -> Bool { path.hasPrefix("search/") && path.hasSuffix(".json") }

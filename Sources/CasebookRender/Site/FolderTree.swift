@@ -50,7 +50,7 @@ struct FolderTree: Sendable {
             var path = Self.folder(of: page.route)[...]
             while paths.insert(String(path)).inserted, let slash = path.lastIndex(of: "/") { path = path[..<slash] }
         }
-        let sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let sorted = paths.sorted { $0.precedesInBytes($1) }
         let indexByPath = Dictionary(uniqueKeysWithValues: zip(sorted, sorted.indices))
         var folders = sorted.map { Folder(path: $0) }
         var folderOfPage: [Int] = []

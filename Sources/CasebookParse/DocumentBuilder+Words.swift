@@ -1,5 +1,6 @@
 import CCMarkGFM
 import CasebookModel
+import Glibc
 
 /// Words from C into the buffer, and where they stand in the file.
 extension DocumentBuilder {
@@ -29,11 +30,7 @@ extension DocumentBuilder {
         return start
     }
 
-    func length(_ literal: UnsafePointer<CChar>) -> Int {
-        var end = literal
-        while end.pointee != 0 { end += 1 }
-        return end - literal
-    }
+    func length(_ literal: UnsafePointer<CChar>) -> Int { strlen(literal) }
 
     /// Where words of the current block stand in the file. libcmark-gfm's inline positions are not reliable
     /// (github/cmark-gfm, issue 222), so the source is searched: each find starts behind the one before, and where

@@ -20,6 +20,12 @@ struct EscapedMarks {
     ///   - slots: Whether `\{` is one.
     init?(_ bytes: [UInt8], _ range: SourceRange, pageLinks: Bool, slots: Bool) {
         let body = bytes[range.start..<range.end]
+        let hasMarks = body.withUnsafeBufferPointer { body in
+            firstIndex(of: UInt8(ascii: "\\"), in: body, from: 0) != nil
+                || firstIndex(of: UInt8(ascii: "^"), in: body, from: 0) != nil
+        }
+        // As nearly every page.
+        guard hasMarks else { return nil }
         let carets = FootnoteLabels.brokenCarets(in: body)
         var used = Set<UInt8>()
         var places: [Int] = []

@@ -16,13 +16,13 @@ package enum Excuses {
         return excuses
     }
 
-    /// Hardly any page holds one; looking for the first letter alone is quick.
+    /// Hardly any page holds one.
     private static func contains(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { buffer in
-            var index = 0
-            while index + mark.count <= buffer.count {
-                if buffer[index] == mark[0], buffer[index..<index + mark.count].elementsEqual(mark) { return true }
-                index += 1
+            var colon = firstIndex(of: UInt8(ascii: ":"), in: buffer, from: 0)
+            while let end = colon {
+                if end + 1 >= mark.count, buffer[end + 1 - mark.count...end].elementsEqual(mark) { return true }
+                colon = firstIndex(of: UInt8(ascii: ":"), in: buffer, from: end + 1)
             }
             return false
         }

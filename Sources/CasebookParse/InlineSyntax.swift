@@ -10,7 +10,9 @@ extension DocumentBuilder {
             var index = 0
             if options.casebookSyntax {
                 while index < bytes.count {
-                    if let end = addMark(bytes, at: index, plainStart: plainStart) {
+                    // Most bytes are none of the two that a mark can begin with.
+                    let mayBegin = bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "{")
+                    if mayBegin, let end = addMark(bytes, at: index, plainStart: plainStart) {
                         index = end
                         plainStart = end
                     } else {

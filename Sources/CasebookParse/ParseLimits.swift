@@ -69,6 +69,11 @@ private struct OpenInlines {
         var word = AddressWord(start: start)
         var index = start
         while index < end {
+            // Nothing above these counts, and Han text is nothing else.
+            if bytes[index] > UInt8(ascii: "]"), !word.isSuspicious {
+                index += 1
+                continue
+            }
             switch bytes[index] {
             case 0x20, 0x09:
                 parentheses = 0
@@ -203,6 +208,12 @@ private struct LineShape {
         var isEscaped = false
         var last = start
         for index in start..<end {
+            // Most bytes: part of a Han character.
+            if bytes[index] >= 0x80 {
+                last = index
+                isEscaped = false
+                continue
+            }
             let isBar = bytes[index] == UInt8(ascii: "|") && !isEscaped
             if isBar { pipes += 1 }
             if bytes[index] != 0x20, bytes[index] != 0x09 { last = index }

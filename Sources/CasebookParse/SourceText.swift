@@ -12,7 +12,7 @@ struct SourceText {
         self.range = range
         var lines = [range.start]
         bytes.withUnsafeBufferPointer { buffer in
-            for index in range.start..<range.end {
+            for index in range.start..<range.end where buffer[index] <= 0x0D {
                 let byte = buffer[index]
                 if byte == 0x0A || byte == 0x0D && (index + 1 == range.end || buffer[index + 1] != 0x0A) {
                     lines.append(index + 1)
@@ -38,9 +38,11 @@ struct SourceText {
 
     /// As ``endOfLine(_:)``, in a whole file.
     static func endOfLine(_ bytes: [UInt8], _ offset: Int) -> Int {
-        var end = min(offset, bytes.count)
-        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-        return end
+        bytes.withUnsafeBufferPointer { bytes in
+            var end = min(offset, bytes.count)
+            while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+            return end
+        }
     }
 
     /// - Parameter end: Where to stop looking; `nil`: at the end of the text.

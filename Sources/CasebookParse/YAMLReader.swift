@@ -56,6 +56,11 @@ enum YAMLReader {
         var previous = UInt8(ascii: "\n")
         for index in yaml.indices {
             let byte = yaml[index]
+            // Nothing above `}` counts, and Han text is nothing else.
+            if byte > UInt8(ascii: "}") {
+                previous = byte
+                continue
+            }
             let next = index + 1 < yaml.endIndex ? yaml[index + 1] : UInt8(ascii: "\n")
             let isName = next > UInt8(ascii: " ") && next != UInt8(ascii: "*") && next != UInt8(ascii: "&")
             switch byte {

@@ -168,6 +168,21 @@ import Testing
             ])
     }
 
+    @Test func `each pattern is found beside others: phrases, expressions, those that look around`() {
+        let patterns = ["/保证(能)?退/", "/(能)?退款/", "保证", "/^我/", "/不(知道|清楚)/", "/退$/"]
+        let list = patterns.map { "- {pattern: '\($0)', reason: '\($0)'}" }.joined(separator: "\n")
+        func found(_ line: String) -> Set<String> {
+            let found = Checked(["scripts/s.md": script("", "> \(line)\n")], forbidden: list).findings(
+                .forbiddenWording)
+            return Set(found.compactMap { $0.split(separator: "：").last.map(String.init) })
+        }
+        // Two of these hit the same characters.
+        #expect(found("我保证能退款") == ["/保证(能)?退/", "/(能)?退款/", "保证", "/^我/"])
+        #expect(found("这个保证能退") == ["/保证(能)?退/", "保证", "/退$/"])
+        #expect(found("这个不清楚") == ["/不(知道|清楚)/"])
+        #expect(found("这就去核实") == [])
+    }
+
     // MARK: - Terms
 
     private static let term = page("title: 吞钞\ndefinition: d\naliases: [机器吃钱, 卡钞]")

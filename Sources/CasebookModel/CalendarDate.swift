@@ -56,10 +56,20 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable, CustomStri
     }
 
     package var description: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            func write(_ number: Int, _ places: ClosedRange<Int>) {
+                var rest = number
+                for place in places.reversed() {
+                    bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            write(year, 0...3)
+            bytes[4] = UInt8(ascii: "-")
+            write(month, 5...6)
+            bytes[7] = UInt8(ascii: "-")
+            write(day, 8...9)
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 }

@@ -38,12 +38,16 @@ package struct JSONWriter: Sendable {
         separate()
         bytes.append(UInt8(ascii: "\""))
         var plainStart = 0
-        for position in utf8.indices {
+        var position = 0
+        while position < utf8.count {
             let byte = utf8[position]
+            position += 1
+            // One comparison for all Han text: what has to be escaped lies below it.
+            if byte > UInt8(ascii: "\\") { continue }
             if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart..<position]))
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart..<position - 1]))
             appendEscape(byte)
-            plainStart = position + 1
+            plainStart = position
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plainStart...]))
         bytes.append(UInt8(ascii: "\""))

@@ -8,7 +8,8 @@ import CasebookModel
 /// content.
 package struct Renderer: Sendable {
     private let context: RenderContext
-    /// Everything there is to do. Pages first: they are most of the work.
+    /// Everything there is to do. Pages last: they are most of the work, in small parts, and a kind's collection or a
+    /// vocabulary begun last would keep one thread busy while the others have nothing left.
     package let jobs: [RenderJob]
 
     /// - Parameter searchForm: The first file of the search index, which the engine in the browser begins with: `index`
@@ -103,6 +104,7 @@ package enum RenderJob: Hashable, Sendable {
             jobs.append(.page(page))
         }
         jobs += RolePlay.cases(of: site).map { .rolePlay($0) }
+        let pageCount = jobs.count
         jobs += context.folders.folders.filter { !$0.path.isEmpty && $0.isList }.map { .folder($0.path) }
         jobs.append(.home)
         let special = context.special
@@ -121,7 +123,7 @@ package enum RenderJob: Hashable, Sendable {
         if special.feed != nil { jobs.append(.feed) }
         jobs += site.configuration.kinds.kinds.map { .collection($0.name) }
         jobs.append(.theme)
-        return jobs
+        return Array(jobs[pageCount...] + jobs[..<pageCount])
     }
 }
 

@@ -53,27 +53,38 @@ struct Template: Sendable {
     var height = 1
 
     func render(_ view: some TemplateView, to html: inout HTMLBuffer) {
-        // Plain memory instead of an array: reading a name of a view in an array copies the view, and counting references
-        // for that was 3 % of rendering.
-        withUnsafeTemporaryAllocation(of: (any TemplateView).self, capacity: height) { views in
-            guard let bottom = views.baseAddress else { return }
-            bottom.initialize(to: view)
-            run(operations.indices, Stack(bottom: bottom, count: 1), &html)
-            bottom.deinitialize(count: 1)
-        }
+        let bottom = UnsafeMutablePointer<HeldView>.allocate(capacity: height)
+        bottom.initialize(to: HeldView(view))
+        run(operations.indices, Stack(bottom: bottom, count: 1), &html)
+        bottom.deinitialize(count: 1)
+        bottom.deallocate()
     }
 
-    /// The views that an operation is inside of, the template's own first.
+    /// The views that an operation is inside of, the template's own first: as many as ``height`` at most.
     private struct Stack {
-        let bottom: UnsafeMutablePointer<any TemplateView>
+        let bottom: UnsafeMutablePointer<HeldView>
         let count: Int
 
         /// With one more view on top for as long as `body` runs.
         func with(_ view: any TemplateView, _ body: (Stack) -> Void) {
-            (bottom + count).initialize(to: view)
+            (bottom + count).initialize(to: HeldView(view))
             body(Stack(bottom: bottom, count: count + 1))
             (bottom + count).deinitialize(count: 1)
         }
+    }
+
+    /// A view on the stack, which is read where it lies. It can't be copied, so the compiler doesn't: of a view in an array it
+    /// made a copy for each name that was read, 400 for a page.
+    private struct HeldView: ~Copyable {
+        let held: any TemplateView
+
+        init(_ view: any TemplateView) { held = view }
+
+        func write(_ field: Int, to html: inout HTMLBuffer) { held.write(field, to: &html) }
+        func flag(_ field: Int) -> Bool { held.flag(field) }
+        func view(_ field: Int) -> (any TemplateView)? { held.view(field) }
+        func isEmptyList(_ field: Int) -> Bool { held.isEmptyList(field) }
+        func forEach(_ field: Int, _ body: (any TemplateView) -> Void) { held.forEach(field, body) }
     }
 
     private func run(_ range: Range<Int>, _ stack: Stack, _ html: inout HTMLBuffer) {
@@ -97,13 +108,15 @@ struct Template: Sendable {
                 index = end - 1
             case .each(let path, let end):
                 let field = path[Int(path.count) - 1]
-                func body(_ element: any TemplateView) {
-                    stack.with(element) { run(index + 1..<end, $0, &html) }
-                }
+                let inner = index + 1..<end
                 if path.count == 1 {
-                    stack.bottom[Int(path.depth)].forEach(field, body)
+                    stack.bottom[Int(path.depth)].forEach(field) { element in
+                        stack.with(element) { run(inner, $0, &html) }
+                    }
                 } else {
-                    owner(of: path, stack)?.forEach(field, body)
+                    owner(of: path, stack)?.forEach(field) { element in
+                        stack.with(element) { run(inner, $0, &html) }
+                    }
                 }
                 index = end - 1
             case .present(let path, let isList, let wanted, let end):
@@ -138,7 +151,7 @@ struct Template: Sendable {
 
     /// The view that holds a path's last field; `nil` where an optional view on the way is missing.
     private func owner(of path: Path, _ stack: Stack) -> (any TemplateView)? {
-        var view = stack.bottom[Int(path.depth)]
+        var view = stack.bottom[Int(path.depth)].held
         for step in 0..<(Int(path.count) - 1) {
             guard let inner = view.view(path[step]) else { return nil }
             view = inner

@@ -100,11 +100,15 @@ struct ViewField<View>: Sendable {
     }
 
     /// `{{#name}}…{{/name}}` once for each element.
-    static func list<Inner: SchemaView>(_ name: String, _ get: @escaping @Sendable (View) -> [Inner]) -> Self {
+    ///
+    /// - Parameter isEmpty: For lists that are made with some effort, of which templates ask first whether there is anything.
+    static func list<Inner: SchemaView>(
+        _ name: String, isEmpty: (@Sendable (View) -> Bool)? = nil, _ get: @escaping @Sendable (View) -> [Inner]
+    ) -> Self {
         Self(
             name: name, shape: .list { Inner.schema },
             access: .list(
-                isEmpty: { get($0).isEmpty },
+                isEmpty: { view in if let isEmpty { isEmpty(view) } else { get(view).isEmpty } },
                 each: { view, body in for element in get(view) { body(element) } }))
     }
 
@@ -123,4 +127,7 @@ struct PlainText: SchemaView {
     static let viewName = "text"
     static let fields: [ViewField<Self>] = [.text(".") { $0.words }]
     static let schema = ViewSchema(Self.self)
+
+    /// Its one field, without looking it up: half of what pages print are such words.
+    func write(_ field: Int, to html: inout HTMLBuffer) { html.text(words) }
 }

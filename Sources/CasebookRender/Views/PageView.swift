@@ -62,7 +62,7 @@ struct PageView: SchemaView {
         .view("next") { $0.neighbour(1) },
         .view("call") { $0.call },
         .view("rolePlay") { $0.rolePlay },
-        .list("slots") { $0.slots },
+        .list("slots", isEmpty: { SlotView.slots(of: $0.value).isEmpty }) { $0.slots },
         .list("variants") { $0.variants },
         .flag("hasTabs") { $0.variants.count > 1 },
         .flag("hasBody") { !$0.bodyRange.isEmpty },
@@ -77,7 +77,7 @@ struct PageView: SchemaView {
         .html("notes") { $0.writeBody($0.body.sections.notes, &$1) },
         .list("contents") { $0.contents },
         .dynamic("field", emptySchema) { $0.record },
-        .list("fields") { $0.otherFields },
+        .list("fields", isEmpty: { !$0.hasOtherFields }) { $0.otherFields },
         .dynamic("relation", emptySchema) { RelationsView(names: $0.context.relationNames, blocks: $0.blocks) },
         .list("relations") { view in view.blocks.filter { !view.shown.relations.contains($0.block.name) } },
         .flag("hasFeedback") { $0.context.configuration.feedback != nil },
@@ -192,12 +192,22 @@ struct PageView: SchemaView {
     }
 
     private var otherFields: [OtherFieldView] {
-        context.fields(of: kind).compactMap { declaration in
-            guard !Self.headFields.contains(declaration.name), !shown.fields.contains(declaration.name),
-                !declaration.type.isRelation, let value = value.fields[field: declaration.name]
-            else { return nil }
+        let fields = value.fields
+        return context.fields(of: kind).compactMap { declaration in
+            guard let value = fields[field: declaration.name], isOther(declaration) else { return nil }
             return OtherFieldView(field: FieldView(declaration: declaration, value: value, writer: writer))
         }
+    }
+
+    private var hasOtherFields: Bool {
+        let fields = value.fields
+        return context.fields(of: kind).contains { fields[field: $0.name] != nil && isOther($0) }
+    }
+
+    /// Whether a field has its place among the others. Asked only of those that the page has, a quarter of all.
+    private func isOther(_ declaration: FieldDeclaration) -> Bool {
+        !Self.headFields.contains(declaration.name) && !shown.fields.contains(declaration.name)
+            && !declaration.type.isRelation
     }
 
     /// Fields that a page shows in its head or foot, or that are there for the program.

@@ -95,6 +95,17 @@ import Testing
         #expect(files["causes/tree.html"] == "lonely!;root(shared;);")
     }
 
+    /// It stands on every page: with a hundred thousand pages it must not have thousands of entries.
+    @Test func theColumnHasABoundedNumberOfBranches() throws {
+        var site = sample()
+        for number in 100..<200 {
+            site.cause("c\(number)")
+            site.site.causeRoots.append("c\(number)")
+        }
+        let files = try site.outputs(["tree": "{{#causes}}.{{/causes}}", "cause": "{{#site}}{{{tree}}}{{/site}}"])
+        #expect(files["causes/c150.html"] == String(repeating: ".", count: 40))
+    }
+
     // MARK: - State of the content
 
     private static let names = "{{count}}{{#entries}} {{title}}{{/entries}}{{#more}}+{{.}}{{/more}};"

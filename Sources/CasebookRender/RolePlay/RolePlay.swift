@@ -84,8 +84,10 @@ struct RolePlay {
         let scripts = Self.related("scripts", to: value)
         let steps = Self.related("steps", to: value)
         signs = Self.inTurns(causes.map { Self.values("signs", of: $0, site) }, Self.signLimit)
-        let others = causes.flatMap { Self.related("scripts", to: site.pages[$0]) }
-        slips = Self.distinct((scripts + steps + others).flatMap { Self.values("avoid", of: $0, site) }, Self.slipLimit)
+        // A cause of a large site has hundreds of scripts: they are looked at only for what is missing.
+        let own = Self.adding((scripts + steps).lazy.flatMap { Self.values("avoid", of: $0, site) }, to: [])
+        let others = causes.lazy.flatMap { Self.related("scripts", to: site.pages[$0]) }
+        slips = Self.adding(others.flatMap { Self.values("avoid", of: $0, site) }, to: own)
         hints = Array(scripts.flatMap { Self.values("listen_for", of: $0, site) }.prefix(Self.hintLimit))
         methods = Self.methods(of: value, context)
     }
@@ -114,12 +116,17 @@ struct RolePlay {
         return Array(all.prefix(limit))
     }
 
-    private static func distinct(_ records: [Quoted], _ limit: Int) -> [Quoted] {
-        var seen: Set<String> = []
-        let distinct = records.filter { record in
-            record.value.fields.text("phrase").map { seen.insert($0).inserted } ?? false
+    /// Slips with other phrases than those that are there, as many as a card holds.
+    private static func adding(_ records: some Sequence<Quoted>, to earlier: [Quoted]) -> [Quoted] {
+        var slips = earlier
+        var seen = Set(earlier.compactMap { $0.value.fields.text("phrase") })
+        guard slips.count < slipLimit else { return slips }
+        for record in records {
+            guard let phrase = record.value.fields.text("phrase"), seen.insert(phrase).inserted else { continue }
+            slips.append(record)
+            if slips.count == slipLimit { break }
         }
-        return Array(distinct.prefix(limit))
+        return slips
     }
 
     private static func methods(

@@ -48,6 +48,9 @@ struct RolePlayView: SchemaView {
     private static let agentFields = ["channels", "industry"]
     private static let observerFields = ["complaint_type", "difficulty", "polarity"]
 
+    /// A card has to fit on half a sheet of paper; it names the list of all methods, too.
+    private static let methodLimit = 6
+
     private var value: Page { context.site.pages[play.page] }
 
     private var crumbs: [ReferenceView] {
@@ -101,7 +104,8 @@ struct RolePlayView: SchemaView {
 
     /// Without what the case did at each step. A case that is compared with no method leaves the choice to the agent.
     private var strips: [StripView] {
-        let methods = play.methods.isEmpty ? Array(context.site.methods.indices) : play.methods.map(\.method)
+        let all = context.site.methods.indices.prefix(Self.methodLimit)
+        let methods = play.methods.isEmpty ? Array(all) : play.methods.map(\.method)
         return methods.map { StripView.strip($0, from: place, context) }
     }
 

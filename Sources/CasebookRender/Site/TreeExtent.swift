@@ -10,6 +10,8 @@ struct TreeExtent: Sendable {
     let causes: Set<Site.PageIndex>
 
     private static let limit = 60
+    /// How many methods and how many causes without a parent stand in the tree at most; their lists have all.
+    static let branchLimit = 40
 
     init(_ site: Site) {
         showsSteps = site.methods.reduce(0) { $0 + $1.steps.count } <= Self.limit

@@ -128,15 +128,18 @@ struct FrameView: SchemaView {
         return ReferenceView(found.title, from: place, to: found.encodedRoute, isCurrent: self.folder == folder)
     }
 
+    /// As many as every page can have, and the one at hand: with a column that grew with the site, a page of 100,000 took
+    /// three times as long as one of 10,000, and most of it was writing the column.
     private var methods: [TreeBranchView] {
         let current = page.flatMap { context.places[$0]?.method }
-        return context.methods.enumerated().map { number, method in
-            branch(method.page, children: context.tree.showsSteps || current == number ? method.steps : [])
+        return context.methods.indices.filter { $0 < TreeExtent.branchLimit || $0 == current }.map { number in
+            let method = context.methods[number]
+            return branch(method.page, children: context.tree.showsSteps || current == number ? method.steps : [])
         }
     }
 
     private var causes: [TreeBranchView] {
-        context.rootCauses.map { branch($0, children: context.tree.children(of: $0)) }
+        context.rootCauses.prefix(TreeExtent.branchLimit).map { branch($0, children: context.tree.children(of: $0)) }
     }
 
     private func branch(_ root: Site.PageIndex, children: [Site.PageIndex]) -> TreeBranchView {

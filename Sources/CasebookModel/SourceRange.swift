@@ -1,13 +1,24 @@
 /// A half-open range of bytes in a whole file, front matter included, counted from 0.
 package struct SourceRange: Hashable, Sendable, Codable {
-    package var start: Int
-    package var end: Int
+    // Of 32 bits each: every field, value, heading and link of every page bears a range, and no file has two gigabytes.
+    private var first: Int32
+    private var last: Int32
 
     /// - Precondition: `start <= end`.
     package init(_ start: Int, _ end: Int) {
         precondition(start <= end, "a range ends where it starts or later")
-        self.start = start
-        self.end = end
+        first = Int32(clamping: start)
+        last = Int32(clamping: end)
+    }
+
+    package var start: Int {
+        get { Int(first) }
+        set { first = Int32(clamping: newValue) }
+    }
+
+    package var end: Int {
+        get { Int(last) }
+        set { last = Int32(clamping: newValue) }
     }
 
     package init(from decoder: any Decoder) throws {

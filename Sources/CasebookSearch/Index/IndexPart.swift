@@ -121,6 +121,6 @@ private struct IndexPartBuilder {
     consuming func finish() -> IndexPart {
         IndexPart(
             pages: pages, terms: terms.finish(links: links), lane: lane.finish(links: links), facets: facets,
-            records: records.bytes, recordStarts: recordStarts + [records.bytes.count], replaced: replaced)
+            records: records.bytes.withoutRoom, recordStarts: recordStarts + [records.bytes.count], replaced: replaced)
     }
 }

@@ -1,3 +1,4 @@
+import CasebookModel
 import CasebookText
 
 /// Terms and where they stand in a range of pages, ready to be joined with the tables before and after it.
@@ -121,7 +122,7 @@ struct PostingTableBuilder {
         return PostingTable(
             terms: terms, order: order, prefixes: order.map { terms.terms[Int($0)].prefix },
             pageCounts: writer.pageCounts, listStarts: writer.listStarts + [Int32(writer.lists.count)],
-            lists: writer.lists, bytes: bytes, hints: writer.hints)
+            lists: writer.lists.withoutRoom, bytes: bytes.withoutRoom, hints: writer.hints.withoutRoom)
     }
 
     private func startsByTerm(_ ranks: [Int32]) -> [Int] {

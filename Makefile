@@ -3,7 +3,7 @@
 #   make test   runs every check and test
 # Both install what is missing (Debian packages by apt, Python packages into .build/).
 
-.PHONY: site test lint unit browser fuzz fuzz-smoke sanitize dist dist-test setup setup-tests format clean
+.PHONY: site test lint unit browser guard fuzz sanitize dist dist-test setup setup-tests format clean
 
 SWIFT ?= swift
 CASEBOOK := .build/release/casebook
@@ -35,6 +35,11 @@ browser: setup-tests
 	@Scripts/python-environment.sh .build/python Tests/Browser/requirements.txt
 	@echo "Running the browser tests"
 	@CASEBOOK_EXECUTABLE=$(CURDIR)/$(CASEBOOK) Scripts/browser-tests.sh $(PYTHON)
+
+# The work of a cold build against a recorded number, without a clock: half a minute.
+guard: setup
+	@$(SWIFT) build --configuration release --product casebook
+	@CASEBOOK=$(CURDIR)/$(CASEBOOK) Benchmarks/instruction-guard.sh
 
 # One archive for Debian machines without Swift. A build of its own, since everything is compiled for static linking; it
 # takes minutes, so `make test` tries the packing alone.

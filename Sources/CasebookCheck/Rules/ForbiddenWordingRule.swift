@@ -23,7 +23,7 @@ struct ForbiddenWordingRule: Rule {
         var start = 0
         while start < said.count {
             let joined = JoinedLines(said[start...].lazy.map(\.text))
-            for (number, suspected) in joined.suspects(of: patterns) {
+            for (number, suspected) in joined.suspects(of: search, among: patterns) {
                 for index in suspected where !patterns[index].isGivenUp {
                     check(said[start + number], &patterns[index], input, &report)
                 }
@@ -99,21 +99,16 @@ private struct JoinedLines {
         self.byteStarts = byteStarts
     }
 
-    /// The lines in which patterns may hit, ascending, each with its patterns in their order.
-    func suspects(of patterns: WordingPatterns) -> [(line: Int, patterns: [WordingPattern])] {
+    /// The lines in which patterns may hit, ascending, each with the numbers of its patterns in their order.
+    func suspects(of search: WordingSearch, among patterns: [WordingPattern]) -> [(line: Int, patterns: [Int])] {
         var found: [Int: Set<Int>] = [:]
         for (number, phrase) in patterns.phrases {
             for place in phrase.places(in: bytes) {
                 found[Self.line(at: place, byteStarts), default: []].insert(number)
             }
         }
-        if let joined = patterns.joined {
-            let whole = NSRange(location: 0, length: text.length)
-            for match in joined.expression.matches(in: text as String, range: whole) {
-                // A hit over the end of a line may hide one inside the next, and one of another pattern.
-                let lines = Self.line(at: match.range.location, starts)...Self.line(at: NSMaxRange(match.range), starts)
-                for line in lines { found[line, default: []].formUnion(joined.numbers) }
-            }
+        for (expression, numbers) in search.expressions where !numbers.allSatisfy({ patterns[$0].isGivenUp }) {
+            for line in lines(with: expression) { found[line, default: []].formUnion(numbers) }
         }
         for number in patterns.others {
             for line in starts.indices { found[line, default: []].insert(number) }

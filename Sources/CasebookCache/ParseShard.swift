@@ -1,3 +1,4 @@
+import CasebookFiles
 import CasebookModel
 
 /// A part of a site's parses: small enough to be written again for one page.
@@ -7,6 +8,8 @@ package struct ParseShard: Sendable {
         package var path: String
         /// Of the file's bytes.
         package var hash: Fingerprint
+        /// Of what the page says but its body.
+        package var head: Fingerprint
         fileprivate var content: ArraySlice<UInt8>
 
         /// What the file was parsed to, with its findings.
@@ -27,7 +30,8 @@ package struct ParseShard: Sendable {
         var reader = reader
         rules = try reader.fingerprint()
         entries = try reader.list { reader throws(CacheDamage) in
-            Entry(path: try reader.string(), hash: try reader.fingerprint(), content: try reader.blob())
+            Entry(path: try reader.string(), hash: try reader.fingerprint(), head: try reader.fingerprint(),
+                content: try reader.blob())
         }
         guard reader.isAtEnd else { throw .damaged }
     }
@@ -43,9 +47,17 @@ package struct ParseShard: Sendable {
             content.page(parse.page)
             writer.string(parse.page.path)
             writer.fingerprint(parse.page.fingerprint)
+            writer.fingerprint(head(of: parse.page))
             writer.blob(content.bytes)
         }
         return writer.bytes
+    }
+
+    /// A hash of what a page says but for its body and for where it says it: what others can show of it without it.
+    package static func head(of page: ParsedPage) -> Fingerprint {
+        var writer = CacheWriter(capacity: 2048)
+        writer.head(page)
+        return ContentHash(of: writer.bytes).fingerprint
     }
 
     // MARK: - Which shard

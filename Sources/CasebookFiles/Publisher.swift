@@ -109,24 +109,30 @@ package final class Publisher: Sendable {
         }
     }
 
-    /// Takes a file of the old site as it is, where that is still what an earlier build published.
+    /// Takes files of the old site as they are, where all of them are still what an earlier build published.
     ///
-    /// - Parameter observed: When its stamp was taken, in nanoseconds since 1970.
-    /// - Returns: Whether it was taken; otherwise it has to be made and written.
-    package func keep(_ file: PublishedFiles.File, observed: Int64) throws(PublishError) -> Bool {
-        let route = Route(file.path)
-        let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
-        guard oldFiles[route] == kept, !file.stamp.isRacy(at: observed),
-            let status = try? disk.status(folder.path.appending(file.path)), status.kind == .file,
-            FileStamp(status) == file.stamp
-        else { return false }
+    /// - Parameter observed: When their stamps were taken, in nanoseconds since 1970.
+    /// - Returns: Whether they were taken; otherwise they have to be made and written.
+    package func keep(_ files: [PublishedFiles.File], observed: Int64) throws(PublishError) -> Bool {
+        for file in files where !isAsPublished(file, observed) { return false }
         do throws(PublishError) {
-            try claim(route, Output(file: kept, isWritten: false))
+            for file in files {
+                let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
+                try claim(Route(file.path), Output(file: kept, isWritten: false))
+            }
             return true
         } catch {
             progress.withLock { if $0.phase == .open { $0.phase = .failed } }
             throw error
         }
+    }
+
+    private func isAsPublished(_ file: PublishedFiles.File, _ observed: Int64) -> Bool {
+        let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
+        guard oldFiles[Route(file.path)] == kept, !file.stamp.isRacy(at: observed),
+            let status = try? disk.status(folder.path.appending(file.path))
+        else { return false }
+        return status.kind == .file && FileStamp(status) == file.stamp
     }
 
     /// What has been written so far, sorted by path: for files that list the others.

@@ -32,13 +32,13 @@ package struct Renderer: Sendable {
         jobs = []
     }
 
-    /// Runs a job, and says which pages its files were made of.
+    /// Runs a job, and says what its files were made of.
     ///
-    /// - Returns: Sorted; `nil`: of more than single pages, so that nobody can say whether they would be the same again.
-    package func runWatched(_ job: RenderJob, sink: OutputSink) throws -> [Site.PageIndex]? {
+    /// - Returns: `nil`: of the site as a whole, so that nobody can say whether they would be the same again.
+    package func runWatched(_ job: RenderJob, sink: OutputSink) throws -> Looked? {
         let lookout = Lookout(pageCount: context.routes.count)
         try Renderer(self, lookout: lookout).run(job, sink: sink)
-        return lookout.hasSeenEverything ? nil : lookout.pages.sorted()
+        return lookout.looked
     }
 
     package func run(_ job: RenderJob, sink: OutputSink) throws {
@@ -51,7 +51,7 @@ package struct Renderer: Sendable {
         case .comparison: try renderComparison(sink)
         case .glossary: try renderGlossary(sink)
         case .vocabularies: try renderVocabularies(sink)
-        case .vocabulary(let number): try renderVocabulary(context.site.vocabularies[number], sink)
+        case .vocabulary(let number): try renderVocabulary(context.allVocabularies[number], sink)
         case .coverage: try renderCoverage(sink)
         case .quiz: try renderQuiz(sink)
         case .rolePlays: try renderRolePlays(sink)
@@ -94,6 +94,18 @@ package enum RenderJob: Hashable, Sendable {
     /// Style, scripts and icons, and what browsers install the site by.
     case theme
 
+    /// Tells a site's jobs apart, for whoever keeps what they made.
+    package var name: String {
+        switch self {
+        case .page(let page): "page \(page)"
+        case .rolePlay(let page): "role play \(page)"
+        case .folder(let path): "folder \(path)"
+        case .vocabulary(let number): "vocabulary \(number)"
+        case .collection(let kind): "collection \(kind)"
+        default: "\(self)"
+        }
+    }
+
     static func all(for context: RenderContext) -> [RenderJob] {
         let site = context.site
         var jobs: [RenderJob] = []
@@ -103,7 +115,7 @@ package enum RenderJob: Hashable, Sendable {
             if folder.index == page, folder.isIntroduced || folder.path.isEmpty { continue }
             jobs.append(.page(page))
         }
-        jobs += RolePlay.cases(of: site).map { .rolePlay($0) }
+        jobs += context.rolePlayCases.map { .rolePlay($0) }
         let pageCount = jobs.count
         jobs += context.folders.folders.filter { !$0.path.isEmpty && $0.isList }.map { .folder($0.path) }
         jobs.append(.home)

@@ -127,18 +127,19 @@ struct BuildMemory {
             if note == nil { note = error.message }
         }
         let jobs = build.request.jobs
-        let signatures = renderer.signatures(hash: { ContentHash(of: $0).fingerprint }) {
-            mapInParallel($0, jobs: jobs, $1)
-        }
-        return RenderRecall(
-            earlier, shared: shared, signatures: signatures, published: record?.published)
+        let stored = kept?.stored
+        let signatures = renderer.signatures(
+            hash: { ContentHash(of: $0).fingerprint }, head: { stored?.head(of: $0) ?? ParseShard.head(of: $0) },
+            map: { mapInParallel($0, jobs: jobs, $1) })
+        let hashes = RenderRecord.Hashes(
+            shared: shared, frame: signatures.frame, pages: signatures.pages.map(\.whole),
+            heads: signatures.pages.map(\.head), overviews: signatures.overviews)
+        return RenderRecall(earlier, hashes: hashes, published: record?.published)
     }
 
     mutating func adopt(_ made: [RenderRecall.Made], _ recall: RenderRecall) {
         renders = recall.record(made)
-        let pages = made.filter { $0.render != nil }
-        reuse.append(
-            BuildReport.Reuse(what: "rendered pages", count: pages.count { $0.isKept }, total: pages.count))
+        reuse.append(BuildReport.Reuse(what: "renders", count: made.count { $0.isKept }, total: made.count))
     }
 
     // MARK: - Keeping

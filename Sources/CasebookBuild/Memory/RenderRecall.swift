@@ -8,64 +8,64 @@ import Synchronization
 struct RenderRecall: Sendable {
     /// What came of a job.
     struct Made: Sendable {
-        /// `nil` where it can't be kept: more than a page's own file, or made of more than single pages.
+        /// `nil` where it can't be kept: made of the site as a whole.
         var render: RenderRecord.Render?
         var isKept: Bool
     }
 
-    private let shared: Fingerprint
-    private let signatures: RenderSignatures
-    /// What may be kept, by page.
-    private let kept: [Site.PageIndex: (render: RenderRecord.Render, file: PublishedFiles.File)]
+    private typealias Kept = (render: RenderRecord.Render, files: [PublishedFiles.File])
+
+    private let hashes: RenderRecord.Hashes
+    /// What may be kept, by job.
+    private let kept: [String: Kept]
     private let observed: Int64
 
     /// - Parameters:
-    ///   - shared: Of everything but the site that pages are made of.
+    ///   - hashes: Of what files are made of now.
     ///   - published: What the output folder held when `earlier` was written.
-    init(
-        _ earlier: RenderRecord?, shared: Fingerprint, signatures: RenderSignatures, published: PublishedFiles?
-    ) {
-        self.shared = shared
-        self.signatures = signatures
+    init(_ earlier: RenderRecord?, hashes: RenderRecord.Hashes, published: PublishedFiles?) {
+        self.hashes = hashes
         observed = published?.observed ?? 0
-        guard let earlier, let published, earlier.shared == shared, earlier.frame == signatures.frame,
-            earlier.pages.count == signatures.pages.count
+        guard let earlier, let published, earlier.hashes.shared == hashes.shared,
+            earlier.hashes.frame == hashes.frame, earlier.hashes.pages.count == hashes.pages.count,
+            earlier.hashes.overviews.count == hashes.overviews.count
         else {
             kept = [:]
             return
         }
-        let isSame = zip(earlier.pages, signatures.pages).map { $0 == $1 }
+        func same(_ earlier: [Fingerprint], _ now: [Fingerprint]) -> [Bool] { zip(earlier, now).map { $0 == $1 } }
+        let pages = same(earlier.hashes.pages, hashes.pages)
+        let heads = same(earlier.hashes.heads, hashes.heads)
+        let overviews = same(earlier.hashes.overviews, hashes.overviews)
         let files = Dictionary(published.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var kept: [Site.PageIndex: (render: RenderRecord.Render, file: PublishedFiles.File)] = [:]
-        for render in earlier.renders where render.looked.allSatisfy({ isSame[$0] }) {
-            guard let file = files[render.path], file.hash == render.hash else { continue }
-            kept[render.page] = (render, file)
+        var kept: [String: Kept] = [:]
+        kept.reserveCapacity(earlier.renders.count)
+        for render in earlier.renders
+        where render.sources.pages.allSatisfy({ pages[$0] }) && render.sources.heads.allSatisfy({ heads[$0] })
+            && render.sources.overviews.allSatisfy({ overviews[$0] })
+        {
+            let own = render.files.compactMap { file in files[file.path].flatMap { $0.hash == file.hash ? $0 : nil } }
+            if own.count == render.files.count { kept[render.job] = (render, own) }
         }
         self.kept = kept
     }
 
     /// May be called from several threads.
     func run(_ job: RenderJob, _ renderer: Renderer, _ publisher: Publisher) throws -> Made {
-        guard case .page(let page) = job else {
-            try renderer.run(job) { try publisher.write($0) }
-            return Made(render: nil, isKept: false)
-        }
-        if let (render, file) = kept[page], try publisher.keep(file, observed: observed) {
+        if let (render, files) = kept[job.name], try publisher.keep(files, observed: observed) {
             return Made(render: render, isKept: true)
         }
-        let written = Mutex<[(path: String, hash: ContentHash)]>([])
+        let written = Mutex<[RenderRecord.File]>([])
         let looked = try renderer.runWatched(job) { output in
             let hash = try publisher.write(output)
-            written.withLock { $0.append((output.route.path, hash)) }
+            written.withLock { $0.append(RenderRecord.File(path: output.route.path, hash: hash)) }
         }
-        let files = written.withLock { $0 }
-        guard let looked, files.count == 1 else { return Made(render: nil, isKept: false) }
-        let render = RenderRecord.Render(page: page, looked: looked, path: files[0].path, hash: files[0].hash)
-        return Made(render: render, isKept: false)
+        guard let looked else { return Made(render: nil, isKept: false) }
+        let overviews = SiteOverviews.all.indices.filter { looked.overviews.contains(SiteOverviews.all[$0]) }
+        let sources = RenderRecord.Sources(pages: looked.pages, heads: looked.heads, overviews: overviews)
+        return Made(
+            render: RenderRecord.Render(job: job.name, sources: sources, files: written.withLock { $0 }), isKept: false)
     }
 
-    func record(_ made: [Made]) -> RenderRecord {
-        RenderRecord(
-            shared: shared, frame: signatures.frame, pages: signatures.pages, renders: made.compactMap(\.render))
-    }
+    func record(_ made: [Made]) -> RenderRecord { RenderRecord(hashes: hashes, renders: made.compactMap(\.render)) }
 }

@@ -99,6 +99,14 @@ final class StoredParses: Sendable {
         }
     }
 
+    /// The hash of a page's head where it was kept with its parse.
+    func head(of page: ParsedPage) -> Fingerprint? {
+        guard let entry = entries[page.path], entry.hash == page.fingerprint,
+            rulesByPath[page.path] == rules.withLock({ $0 })
+        else { return nil }
+        return entry.head
+    }
+
     /// Whether a shard on disk holds these parses and no others.
     func holds(_ name: String, rules: Fingerprint, _ keys: [Key]) -> Bool {
         shards.contains { $0.name == name && $0.rules == rules && $0.keys == keys }

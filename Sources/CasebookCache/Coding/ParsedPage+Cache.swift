@@ -23,6 +23,24 @@ extension CacheWriter {
         fingerprint(page.fingerprint)
     }
 
+    /// What another page can show of this one without its body. Not to be read again, only to be hashed.
+    mutating func head(_ page: ParsedPage) {
+        string(page.kind)
+        string(page.id)
+        optional(page.stepNumber) { $0.signed(Int64($1)) }
+        string(page.title.value)
+        flag(page.hasOwnTitle)
+        string(page.status.rawValue)
+        fields(page.fields)
+        list(page.spokenLines) { writer, line in
+            // Its place in the body too: who shows the line as it is written looks there.
+            writer.signed(Int64(line.node))
+            writer.optional(line.variant) { $0.string($1) }
+            writer.string(line.anchor)
+            writer.string(line.text)
+        }
+    }
+
     private mutating func spokenLine(_ line: SpokenLine) {
         signed(Int64(line.node))
         optional(line.variant) { $0.string($1) }

@@ -2,13 +2,11 @@ import CasebookModel
 
 /// `api/v1/<kind>.json`: the pages of a kind with their fields, relations and spoken lines, for other programs.
 extension Renderer {
-    private var site: Site { shared.site }
-
     static let collectionLimit = 1_000
 
     func renderCollection(_ kind: String, _ sink: OutputSink) throws {
-        guard let declaration = site.configuration.kinds[kind] else { return }
-        let pages = site.pages.indices.filter { shared.briefs[$0].kind == kind }
+        guard let declaration = shared.configuration.kinds[kind] else { return }
+        let pages = shared.pages(ofKind: kind)
         let count = collectionFileCount(pages.count)
         for number in 1...count {
             let start = (number - 1) * Self.collectionLimit
@@ -39,7 +37,7 @@ extension Renderer {
 
     /// All files of a kind.
     func collectionRoutes(of kind: String) -> [Route] {
-        let pages = shared.briefs.count(where: { $0.kind == kind })
+        let pages = shared.pages(ofKind: kind).count
         return (1...collectionFileCount(pages)).map { collectionRoute(kind, $0) } + [schemaRoute(of: kind)]
     }
 
@@ -48,45 +46,49 @@ extension Renderer {
     }
 
     private func write(_ page: Site.PageIndex, _ kind: KindDeclaration, _ json: inout JSONWriter) {
-        let value = site.pages[page]
+        let brief = shared.briefs[page]
+        let fields = shared.fields(of: page)
         json.object { json in
-            json.member("id", value.id)
-            json.member("url", value.route.path)
-            json.member("title", value.title)
-            json.member("status", value.status.rawValue)
-            json.member("overdue", value.isOverdue)
+            json.member("id", brief.id)
+            json.member("url", shared.route(of: page).path)
+            json.member("title", brief.title)
+            json.member("status", brief.status.rawValue)
+            json.member("overdue", brief.isOverdue)
             json.key("fields")
             json.object { json in
                 for field in shared.fields(of: kind) where !CollectionSchema.hoisted.contains(field.name) {
-                    guard let content = value.fields[field: field.name] else { continue }
+                    guard let content = fields[field: field.name] else { continue }
                     json.key(field.name)
                     write(content, field.type, &json)
                 }
             }
-            writeRelations(of: value, &json)
-            if kind.hasSpokenLines { writeSpokenLines(of: value, &json) }
+            writeRelations(of: page, &json)
+            if kind.hasSpokenLines { writeSpokenLines(of: page, &json) }
         }
     }
 
-    private func writeRelations(of page: Page, _ json: inout JSONWriter) {
+    private func writeRelations(of page: Site.PageIndex, _ json: inout JSONWriter) {
+        let relations = shared.relations(of: page)
+        let backlinks = shared.backlinks(of: page)
         json.key("relations")
         json.object { json in
             var written: Set<String> = []
-            for block in page.relations where written.insert(block.name).inserted {
+            for block in relations where written.insert(block.name).inserted {
                 json.key(block.name)
-                let entries = page.relations.filter { $0.name == block.name }.flatMap(\.entries)
+                let entries = relations.filter { $0.name == block.name }.flatMap(\.entries)
                 json.strings(entries.map { shared.briefs[$0.page].id })
             }
-            if !page.backlinks.isEmpty, written.insert(RelationsView.backlinks).inserted {
-                json.member(RelationsView.backlinks, page.backlinks.map { shared.briefs[$0].id })
+            if !backlinks.isEmpty, written.insert(RelationsView.backlinks).inserted {
+                json.member(RelationsView.backlinks, backlinks.map { shared.briefs[$0].id })
             }
         }
     }
 
-    private func writeSpokenLines(of page: Page, _ json: inout JSONWriter) {
+    private func writeSpokenLines(of page: Site.PageIndex, _ json: inout JSONWriter) {
+        let isRetired = shared.briefs[page].status == .retired
         json.key("spoken_lines")
         json.array { json in
-            for line in page.parsed.spokenLines where page.status != .retired {
+            for line in shared.spokenLines(of: page) where !isRetired {
                 json.object { json in
                     json.member("anchor", line.anchor)
                     json.key("channel")

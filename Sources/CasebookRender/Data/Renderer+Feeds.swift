@@ -2,8 +2,6 @@ import CasebookModel
 
 /// What other programs read of the site's addresses.
 extension Renderer {
-    private var site: Site { shared.site }
-
     /// A sitemap may name this many addresses; longer ones are split and named by an index.
     static let sitemapLimit = 50_000
 
@@ -28,9 +26,12 @@ extension Renderer {
 
     /// What a sitemap names, in the order of the addresses.
     private var sitemapEntries: [(route: Route, day: CalendarDate?)] {
-        var entries: [(route: Route, day: CalendarDate?)] = site.pages
-            .filter { $0.status != .retired }
-            .map { ($0.route, $0.fields.date("updated_on") ?? $0.fields.date("reviewed_on")) }
+        var entries: [(route: Route, day: CalendarDate?)] = shared.routes.indices
+            .filter { shared.briefs[$0].status != .retired }
+            .map { page in
+                let fields = shared.fields(of: page)
+                return (shared.route(of: page), fields.date("updated_on") ?? fields.date("reviewed_on"))
+            }
         let known = Set(entries.map(\.route))
         entries += shared.folders.folders.filter(\.isList).map(\.route).filter { !known.contains($0) }.map { ($0, nil) }
         return entries.sorted { $0.route < $1.route }
@@ -74,29 +75,30 @@ extension Renderer {
         guard let route = shared.special.feed else { return }
         func time(_ day: CalendarDate) -> String { "\(day)T00:00:00Z" }
         let pages = shared.latest.prefix(Self.feedLimit)
-        let newest = pages.first.flatMap { site.pages[$0].fields.date("updated_on") } ?? site.edition.date
+        let newest = pages.first.flatMap { shared.fields(of: $0).date("updated_on") } ?? shared.edition.date
         var xml = HTMLBuffer()
         xml.markup(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
         xml.text(shared.language.rawValue)
         xml.markup("\">\n")
-        element("title", site.configuration.title, &xml)
+        element("title", shared.configuration.title, &xml)
         element("id", shared.publicAddress(of: Route("index.html")) ?? "", &xml)
         link("self", shared.publicAddress(of: route), &xml)
         link("alternate", shared.publicAddress(of: Route("index.html")), &xml)
         element("updated", time(newest), &xml)
         xml.markup("<author><name>")
-        xml.text(XMLText.allowed(site.configuration.title))
+        xml.text(XMLText.allowed(shared.configuration.title))
         xml.markup("</name></author>\n")
         for page in pages {
-            let value = site.pages[page]
-            let address = shared.publicAddress(of: value.route)
+            let title = shared.briefs[page].title
+            let fields = shared.fields(of: page)
+            let address = shared.publicAddress(of: shared.route(of: page))
             xml.markup("<entry>\n")
-            element("title", value.title, &xml)
+            element("title", title, &xml)
             element("id", address ?? "", &xml)
             link("alternate", address, &xml)
-            element("updated", time(value.fields.date("updated_on") ?? newest), &xml)
-            if let summary = value.fields.text("change") ?? value.summary { element("summary", summary, &xml) }
+            element("updated", time(fields.date("updated_on") ?? newest), &xml)
+            if let summary = fields.text("change") ?? fields.text("summary") { element("summary", summary, &xml) }
             xml.markup("</entry>\n")
         }
         xml.markup("</feed>\n")

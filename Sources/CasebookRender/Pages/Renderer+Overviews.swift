@@ -2,8 +2,6 @@ import CasebookModel
 
 /// The pages that bring many others together.
 extension Renderer {
-    private var site: Site { shared.site }
-
     func frame(_ route: Route, _ title: String, folder: String = "") -> FrameView {
         FrameView(shared, place: EncodedRoute(route), title: title, route: route, folder: folder)
     }
@@ -40,9 +38,7 @@ extension Renderer {
         let here = EncodedRoute(route)
         let folder = FolderTree.folder(of: route)
         let title = shared.words[.glossary]
-        let terms = site.pages.indices.filter {
-            shared.briefs[$0].kind == "term" && shared.briefs[$0].status != .retired
-        }
+        let terms = shared.pages(ofKind: "term").filter { shared.briefs[$0].status != .retired }
         let view = GlossaryView(
             frame: frame(route, title, folder: folder), title: title, crumbs: crumbs(to: folder, from: here),
             terms: terms.map { TermView(entry: EntryView(context: shared, place: here, page: $0)) })
@@ -63,7 +59,7 @@ extension Renderer {
         guard let route = shared.special.vocabularies else { return }
         let here = EncodedRoute(route)
         let title = shared.words[.vocabularies]
-        let groups = site.vocabularies.map { vocabulary in
+        let groups = shared.allVocabularies.map { vocabulary in
             VocabularyGroupView(
                 reference: ReferenceView(
                     label(of: vocabulary), from: here,

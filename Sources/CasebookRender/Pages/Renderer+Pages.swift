@@ -1,8 +1,6 @@
 import CasebookModel
 
 extension Renderer {
-    private var site: Site { shared.site }
-
     func renderPage(_ page: Site.PageIndex, _ sink: OutputSink) throws {
         let isRetired = shared.briefs[page].status == .retired
         let template = isRetired ? PageTemplate(shared.theme.retired) : shared.theme.pages[shared.briefs[page].kind]
@@ -49,7 +47,7 @@ extension Renderer {
             return ListView(
                 frame: FrameView(
                     shared, place: here, title: folder.title,
-                    summary: folder.index.flatMap { site.pages[$0].summary },
+                    summary: folder.index.flatMap { shared.fields(of: $0).text("summary") },
                     route: isFirst ? folder.route : nil, folder: path, page: folder.index),
                 title: folder.title, kind: kind,
                 crumbs: shared.folders.ancestors(ofFolder: path).dropLast()
@@ -73,7 +71,7 @@ extension Renderer {
 
     private func strips(of folder: FolderTree.Folder, from here: EncodedRoute) -> [StripView] {
         guard folder.kind?.name == "method" else { return [] }
-        return site.methods.indices.map { StripView.strip($0, from: here, shared) }
+        return shared.methods.indices.map { StripView.strip($0, from: here, shared) }
     }
 
     /// The pages that show a folder in another way.
@@ -123,7 +121,7 @@ extension Renderer {
     }
 
     func renderRedirects(_ sink: OutputSink) throws {
-        for redirect in site.redirects {
+        for redirect in shared.redirects {
             let here = EncodedRoute(redirect.from)
             let view = RedirectView(
                 frame: FrameView(shared, place: here, title: shared.words[.moved], route: nil),
@@ -145,7 +143,7 @@ extension Renderer {
         let route = shared.special.notFound
         let title = shared.words[.notFound]
         var frame = FrameView(shared, place: EncodedRoute(route), title: title, route: nil)
-        if let url = site.configuration.url, !shared.edition.portable { frame.root = Self.path(of: url) }
+        if let url = shared.configuration.url, !shared.edition.portable { frame.root = Self.path(of: url) }
         try emit(shared.theme.notFound, BareView(frame: frame, title: title), at: route, sink)
     }
 
@@ -166,6 +164,6 @@ extension Renderer {
 
     func renderTheme(_ sink: OutputSink) throws {
         for file in shared.theme.files.all { try sink(file) }
-        if !site.edition.portable { try sink(WebManifest(configuration: site.configuration).file) }
+        if !shared.edition.portable { try sink(WebManifest(configuration: shared.configuration).file) }
     }
 }

@@ -3,7 +3,7 @@ import CasebookModel
 extension Renderer {
     /// Where a case's sheet goes.
     func rolePlayRoute(of page: Site.PageIndex) -> Route {
-        shared.special.rolePlay(of: shared.reading(page) { $0.route })
+        shared.special.rolePlay(of: shared.route(of: page))
     }
 
     func renderRolePlay(of page: Site.PageIndex, _ sink: OutputSink) throws {
@@ -11,12 +11,10 @@ extension Renderer {
         try emit(shared.theme.rolePlay, RolePlayView(shared, page: page, route: route), at: route, sink)
     }
 
-    var rolePlayCases: [Site.PageIndex] { RolePlay.cases(of: shared.site) }
-
     func renderRolePlays(_ sink: OutputSink) throws {
         guard let first = shared.special.rolePlays else { return }
         let title = shared.words[.rolePlays]
-        let cases = rolePlayCases
+        let cases = shared.rolePlayCases
         try forEachPage(first: first, total: cases.count) { route, range, pager in
             let here = EncodedRoute(route)
             let sheets = cases[range].map { RolePlayLinkView(context: shared, place: here, page: $0) }

@@ -46,7 +46,7 @@ struct Neighbours: Sendable {
         switch kind {
         case .parents: return index.parents[cause] ?? []
         case .children:
-            return (context.site.causes.children[cause] ?? []).filter { context.briefs[$0].status != .retired }
+            return (context.causeTree.children[cause] ?? []).filter { context.briefs[$0].status != .retired }
         case .cases: return (index.cases[cause] ?? []) + below
         case .scripts: return index.scripts[cause] ?? []
         case .steps:

@@ -60,11 +60,10 @@ struct RolePlay {
     private static let story: Set<String> = ["background", "course"]
 
     init(_ index: Site.PageIndex, _ context: RenderContext) {
-        let site = context.site
-        let value = site.pages[index]
+        let value = context.page(index)
         let body = value.parsed.body
         let start = value.parsed.bodyStartsWithTitle ? Int(body.nodes.first?.end ?? 0) : 0
-        let sections = BodySections(body, in: start..<body.nodes.count, of: site.kind(of: value)).sections
+        let sections = BodySections(body, in: start..<body.nodes.count, of: context.kind(of: index)).sections
         let course = sections.first { $0.name == "course" }
         page = index
         background = sections.first { $0.name == "background" }?.content ?? 0..<0
@@ -80,15 +79,13 @@ struct RolePlay {
             guard section.name != "background", !content.isEmpty else { return nil }
             return Shown(name: section.name, heading: body.headings[section.heading].text, content: content)
         }
-        let causes = Self.related("causes", to: value)
-        let scripts = Self.related("scripts", to: value)
-        let steps = Self.related("steps", to: value)
-        signs = Self.inTurns(causes.map { Self.values("signs", of: $0, site) }, Self.signLimit)
-        // A cause of a large site has hundreds of scripts: they are looked at only for what is missing.
-        let own = Self.adding((scripts + steps).lazy.flatMap { Self.values("avoid", of: $0, site) }, to: [])
-        let others = causes.lazy.flatMap { Self.related("scripts", to: site.pages[$0]) }
-        slips = Self.adding(others.flatMap { Self.values("avoid", of: $0, site) }, to: own)
-        hints = Array(scripts.flatMap { Self.values("listen_for", of: $0, site) }.prefix(Self.hintLimit))
+        let causes = Self.related("causes", in: value.relations)
+        let scripts = Self.related("scripts", in: value.relations)
+        let steps = Self.related("steps", in: value.relations)
+        signs = Self.inTurns(causes.map { Self.values("signs", of: $0, context) }, Self.signLimit)
+        let others = causes.flatMap { Self.related("scripts", in: context.relations(of: $0)) }
+        slips = Self.distinct((scripts + steps + others).flatMap { Self.values("avoid", of: $0, context) }, Self.slipLimit)
+        hints = Array(scripts.flatMap { Self.values("listen_for", of: $0, context) }.prefix(Self.hintLimit))
         methods = Self.methods(of: value, context)
     }
 
@@ -100,13 +97,13 @@ struct RolePlay {
 
     // MARK: - What other pages say
 
-    private static func related(_ relation: String, to page: Page) -> [Site.PageIndex] {
-        page.relations.filter { $0.name == relation && !$0.isInverse }.flatMap(\.entries).map(\.page)
+    private static func related(_ relation: String, in blocks: [RelationBlock]) -> [Site.PageIndex] {
+        blocks.filter { $0.name == relation && !$0.isInverse }.flatMap(\.entries).map(\.page)
     }
 
     /// The elements of a page's list field; empty where it has none.
-    static func values(_ field: String, of page: Site.PageIndex, _ site: Site) -> [Quoted] {
-        site.pages[page].fields.list(field).map { Quoted(page: page, value: $0) }
+    static func values(_ field: String, of page: Site.PageIndex, _ context: RenderContext) -> [Quoted] {
+        context.fields(of: page).list(field).map { Quoted(page: page, value: $0) }
     }
 
     /// The first of each, then the second of each: no cause is to be heard more than the others.

@@ -31,7 +31,7 @@ struct RolePlayLinkView: SchemaView {
     static let fields: [ViewField<Self>] = [
         .view("page") { EntryView(context: $0.context, place: $0.place, page: $0.page) },
         .html("href") { view, html in
-            let route = view.context.special.rolePlay(of: view.context.site.pages[view.page].route)
+            let route = view.context.special.rolePlay(of: view.context.route(of: view.page))
             html.encodedReference(from: view.place, to: EncodedRoute(route))
         },
         .list("facts") { $0.facts },
@@ -42,7 +42,7 @@ struct RolePlayLinkView: SchemaView {
 
     private var facts: [OtherFieldView] {
         let declared = context.fields(of: context.kind(of: page))
-        let fields = context.site.pages[page].fields
+        let fields = context.fields(of: page)
         let writer = FieldWriter(context: context, page: page, place: place, marksOwn: false)
         return Self.factNames.compactMap { name in
             guard let declaration = declared.first(where: { $0.name == name }), let value = fields[field: name] else {

@@ -51,7 +51,7 @@ struct RolePlayView: SchemaView {
     /// A card has to fit on half a sheet of paper; it names the list of all methods, too.
     private static let methodLimit = 6
 
-    private var value: Page { context.site.pages[play.page] }
+    private var value: Page { context.page(play.page) }
 
     private var crumbs: [ReferenceView] {
         context.folders.ancestors(of: play.page).filter { $0.index != play.page }
@@ -104,20 +104,20 @@ struct RolePlayView: SchemaView {
 
     /// Without what the case did at each step. A case that is compared with no method leaves the choice to the agent.
     private var strips: [StripView] {
-        let all = context.site.methods.indices.prefix(Self.methodLimit)
+        let all = context.methods.indices.prefix(Self.methodLimit)
         let methods = play.methods.isEmpty ? Array(all) : play.methods.map(\.method)
         return methods.map { StripView.strip($0, from: place, context) }
     }
 
     private var methods: [RolePlayMethodView] {
         play.methods.map { number, verdicts in
-            let method = context.site.methods[number]
+            let method = context.methods[number]
             return RolePlayMethodView(
                 title: context.briefs[method.page].title,
                 steps: method.steps.enumerated().map { step, page in
                     RolePlayStepView(
                         number: step + 1, title: context.briefs[page].title,
-                        doneWhen: quotes(RolePlay.values("done_when", of: page, context.site)),
+                        doneWhen: quotes(RolePlay.values("done_when", of: page, context)),
                         verdict: verdicts[step].map { entry in
                             EntryView(
                                 context: context, place: place, page: page, qualifiers: entry.qualifiers,

@@ -1,3 +1,5 @@
+import CasebookModel
+
 /// Values one behind the other as bytes, to be hashed: two different rows of values give different bytes.
 struct KeyBytes {
     private(set) var bytes: [UInt8] = []
@@ -6,6 +8,11 @@ struct KeyBytes {
 
     mutating func add(_ number: Int) {
         withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func add(_ fingerprint: Fingerprint) {
+        add(Int(bitPattern: UInt(fingerprint.high)))
+        add(Int(bitPattern: UInt(fingerprint.low)))
     }
 
     mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }

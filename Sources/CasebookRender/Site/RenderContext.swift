@@ -42,6 +42,8 @@ final class RenderContext: Sendable {
     private let valueUses: VocabularyUses
     private let latestPages: [Site.PageIndex]
     private let pinnedPages: [Site.PageIndex]
+    private let casesToPlay: [Site.PageIndex]
+    private let pagesByKind: [String: [Site.PageIndex]]
     private let definitionsOfTerms: [Site.PageIndex: String]
     private let made: Made
     /// What a template may call the sections of a kind's pages, by the kind's name.
@@ -135,6 +137,8 @@ final class RenderContext: Sendable {
             let page = site.pages[index]
             return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
         }
+        casesToPlay = RolePlay.cases(of: site)
+        pagesByKind = Dictionary(grouping: briefs.indices) { briefs[$0].kind }
         qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
         definitionsOfTerms = Self.definitions(of: site)
     }
@@ -177,6 +181,8 @@ final class RenderContext: Sendable {
         valueUses = earlier.valueUses
         latestPages = earlier.latestPages
         pinnedPages = earlier.pinnedPages
+        casesToPlay = earlier.casesToPlay
+        pagesByKind = earlier.pagesByKind
         definitionsOfTerms = earlier.definitionsOfTerms
         sectionNames = earlier.sectionNames
         publicRoot = earlier.publicRoot
@@ -192,32 +198,63 @@ final class RenderContext: Sendable {
 
     /// Causes against steps, and the causes in the order of their tree.
     var causes: CauseIndex {
-        lookout?.noteEverything()
+        lookout?.note(.causes)
         return causeIndex
+    }
+
+    var causeTree: CauseTree {
+        lookout?.note(.causes)
+        return whole.causes
     }
 
     /// Which pages use which value of which vocabulary.
     var uses: VocabularyUses {
-        lookout?.noteEverything()
+        lookout?.note(.uses)
         return valueUses
     }
 
     /// Pages by the day of their last change, newest first; those without one are left out.
     var latest: [Site.PageIndex] {
-        lookout?.noteEverything()
+        lookout?.note(.latest)
         return latestPages
     }
 
     /// Time-boxed pages whose time runs, in the order of their routes.
     var pinned: [Site.PageIndex] {
-        lookout?.noteEverything()
+        lookout?.note(.pinned)
         return pinnedPages
     }
 
+    /// Cases with something to play, in the order of their routes.
+    var rolePlayCases: [Site.PageIndex] {
+        lookout?.note(.rolePlays)
+        return casesToPlay
+    }
+
+    // What a page says but for its body: its head. A list that shows a page's summary is not made again for a body.
+
     /// What a term means, in plain words; `nil` for other pages.
     func definition(of page: Site.PageIndex) -> String? {
-        lookout?.note(page)
+        lookout?.noteHead(page)
         return definitionsOfTerms[page]
+    }
+
+    func fields(of page: Site.PageIndex) -> [Field] { readingHead(page) { $0.fields } }
+    func relations(of page: Site.PageIndex) -> [RelationBlock] { readingHead(page) { $0.relations } }
+    func backlinks(of page: Site.PageIndex) -> [Site.PageIndex] { readingHead(page) { $0.backlinks } }
+    func proseTargets(of page: Site.PageIndex) -> [String: LinkTarget] { readingHead(page) { $0.proseTargets } }
+    func spokenLines(of page: Site.PageIndex) -> [SpokenLine] { readingHead(page) { $0.parsed.spokenLines } }
+    func defaultLine(of page: Site.PageIndex) -> SpokenLine? { readingHead(page) { $0.defaultLine } }
+
+    func kind(of page: Site.PageIndex) -> KindDeclaration {
+        lookout?.noteHead(page)
+        return whole.kind(of: whole.pages[page])
+    }
+
+    /// Private: a caller could reach the body.
+    private func readingHead<Value>(_ page: Site.PageIndex, _ body: (borrowing Page) -> Value) -> Value {
+        lookout?.noteHead(page)
+        return body(whole.pages[page])
     }
 
     /// Reads from a page where it lies: a copy of a page counts some twenty references up and down.
@@ -232,18 +269,18 @@ final class RenderContext: Sendable {
         return whole.pages[page]
     }
 
-    func kind(of page: Site.PageIndex) -> KindDeclaration {
-        lookout?.note(page)
-        return whole.kind(of: whole.pages[page])
-    }
-
-    // What follows is part of the frame that all pages share: where it differs, every page is made again.
+    // What follows is part of the frame that all pages share: where it differs, every file is made again.
 
     var configuration: Configuration { whole.configuration }
     var edition: Edition { whole.edition }
     var methods: [Method] { whole.methods }
     var rootCauses: [Site.PageIndex] { whole.causes.roots }
+    var redirects: [Redirect] { whole.redirects }
+    var allVocabularies: [Vocabulary] { whole.vocabularies }
     func page(withID id: String) -> Site.PageIndex? { whole.indexByID[id] }
+    func route(of page: Site.PageIndex) -> Route { whole.pages[page].route }
+    /// In the order of their routes.
+    func pages(ofKind kind: String) -> [Site.PageIndex] { pagesByKind[kind] ?? [] }
 
     // MARK: - What is made once
 
@@ -264,7 +301,7 @@ final class RenderContext: Sendable {
     }
 
     func filledLine(of page: Site.PageIndex, fill: () -> String) -> String {
-        lookout?.note(page)
+        lookout?.noteHead(page)
         if let line = made.lines.withLock({ $0[page] }) { return line }
         let line = fill()
         made.lines.withLock { $0[page] = line }

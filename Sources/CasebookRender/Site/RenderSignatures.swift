@@ -1,29 +1,50 @@
 import CasebookModel
 
-/// Hashes of what rendered pages are made of, by which a later build knows which of them to keep.
+/// Hashes of what rendered files are made of, by which a later build knows which of them to keep: ``Looked`` says which of
+/// these a file was made of.
 ///
 /// Settings of the build, the theme and the word lists are not among it: whoever keeps files looks after these.
 package struct RenderSignatures: Sendable {
-    /// Of everything on a page that isn't a page's own: addresses and ids of all pages in order, folders with their
-    /// counts, the tree in the left column, and which overviews there are. Where it is the same, an index stands for the
-    /// same page.
+    package struct Page: Hashable, Sendable {
+        /// Of all that a page says but its body, and of what Resolve says of it.
+        package var head: Fingerprint
+        package var whole: Fingerprint
+
+        package init(head: Fingerprint, whole: Fingerprint) {
+            self.head = head
+            self.whole = whole
+        }
+    }
+
+    /// Of everything on a page that isn't a page's own: addresses, ids and kinds of all pages in order, folders with their
+    /// counts, the tree in the left column, which overviews there are, redirects, and what vocabularies link to. Where it is
+    /// the same, an index stands for the same page.
     package let frame: Fingerprint
-    /// Parallel to the site's pages: of all that one page says and of what Resolve says of it.
-    package let pages: [Fingerprint]
+    /// Parallel to the site's pages.
+    package let pages: [Page]
+    /// Parallel to ``SiteOverviews/all``.
+    package let overviews: [Fingerprint]
 }
 
 extension Renderer {
     /// - Parameters:
     ///   - hash: A good one.
+    ///   - head: Of what a page's file says but for its body (fields, title, status, spoken lines); the other two hashes
+    ///     are made of it and of what else there is to say.
     ///   - map: The results of a function for all numbers below a count, in order.
     package func signatures(
-        hash: @escaping @Sendable ([UInt8]) -> Fingerprint,
-        map: (Int, @Sendable (Int) -> Fingerprint) -> [Fingerprint]
+        hash: @escaping @Sendable ([UInt8]) -> Fingerprint, head: @escaping @Sendable (ParsedPage) -> Fingerprint,
+        map: (Int, @Sendable (Int) -> RenderSignatures.Page) -> [RenderSignatures.Page]
     ) -> RenderSignatures {
         let context = shared
+        let pages = map(context.routes.count) { number in
+            let parsed = context.reading(number) { $0.parsed }
+            let ownHead = hash(context.headKey(number, head(parsed)))
+            return RenderSignatures.Page(head: ownHead, whole: hash(context.wholeKey(number, ownHead)))
+        }
         return RenderSignatures(
-            frame: hash(context.frameKey),
-            pages: map(context.routes.count) { hash(context.pageKey($0)) })
+            frame: hash(context.frameKey), pages: pages,
+            overviews: SiteOverviews.all.map { hash(context.key(of: $0, pages)) })
     }
 }
 
@@ -35,6 +56,7 @@ extension RenderContext {
             reading(page) { page in
                 key.add(page.route.path)
                 key.add(page.id)
+                key.add(page.kind)
             }
         }
         for folder in folders.folders { add(folder, to: &key) }
@@ -52,7 +74,41 @@ extension RenderContext {
             for child in children { add(child, to: &key) }
         }
         for route in special.fixed { key.add(route?.path) }
+        for redirect in redirects {
+            key.add(redirect.from.path)
+            key.add(redirect.to)
+        }
+        for vocabulary in allVocabularies {
+            for value in vocabulary.values { for link in value.links { Self.add(link, to: &key) } }
+        }
         return key.bytes
+    }
+
+    fileprivate func key(of overview: SiteOverviews, _ pages: [RenderSignatures.Page]) -> [UInt8] {
+        var key = KeyBytes()
+        switch overview {
+        case .causes: addCauses(to: &key, pages)
+        case .uses: uses.add(to: &key)
+        case .latest: for page in latest { key.add(page) }
+        case .pinned: for page in pinned { key.add(page) }
+        default: for page in rolePlayCases { key.add(page) }
+        }
+        return key.bytes
+    }
+
+    /// The index of causes is made of the tree and of what causes and steps say.
+    private func addCauses(to key: inout KeyBytes, _ pages: [RenderSignatures.Page]) {
+        for root in causeTree.roots { key.add(root) }
+        for (cause, children) in causeTree.children.sorted(by: { $0.key < $1.key }) {
+            key.add(cause)
+            key.add(children.count)
+            for child in children { key.add(child) }
+        }
+        for (cause, count) in causeTree.caseCounts.sorted(by: { $0.key < $1.key }) {
+            key.add(cause)
+            key.add(count)
+        }
+        for page in self.pages(ofKind: "cause") + self.pages(ofKind: "step") { key.add(pages[page].head) }
     }
 
     private func add(_ folder: FolderTree.Folder, to key: inout KeyBytes) {
@@ -77,17 +133,13 @@ extension RenderContext {
         key.add(brief.isOverdue)
     }
 
-    fileprivate func pageKey(_ number: Site.PageIndex) -> [UInt8] {
-        var key = KeyBytes(capacity: 2048)
+    fileprivate func headKey(_ number: Site.PageIndex, _ head: Fingerprint) -> [UInt8] {
+        var key = KeyBytes(capacity: 1024)
+        key.add(head)
         reading(number) { page in
-            key.add(page.parsed.path)
-            key.add(Int(bitPattern: UInt(page.parsed.fingerprint.high)))
-            key.add(Int(bitPattern: UInt(page.parsed.fingerprint.low)))
             key.add(page.status.rawValue)
             key.add(page.isOverdue)
             key.add(page.isCurrent)
-            key.add(page.links.count)
-            for link in page.links { Self.add(link, to: &key) }
             key.add(page.proseTargets.count)
             for (id, target) in page.proseTargets.sorted(by: { $0.key < $1.key }) {
                 key.add(id)
@@ -98,6 +150,17 @@ extension RenderContext {
             for block in page.relations { Self.add(block, to: &key) }
         }
         key.add(definition(of: number))
+        return key.bytes
+    }
+
+    fileprivate func wholeKey(_ number: Site.PageIndex, _ head: Fingerprint) -> [UInt8] {
+        var key = KeyBytes(capacity: 256)
+        key.add(head)
+        reading(number) { page in
+            key.add(page.parsed.path)
+            key.add(page.parsed.fingerprint)
+            for link in page.links { Self.add(link, to: &key) }
+        }
         return key.bytes
     }
 

@@ -55,7 +55,7 @@ extension Renderer {
             return special.coverage.map { routes(first: $0, total: shared.causes.rows.count, size: coverageSize) } ?? []
         case .quiz: return [special.quiz].compactMap(\.self)
         case .rolePlay(let page): return [rolePlayRoute(of: page)]
-        case .rolePlays: return special.rolePlays.map { routes(first: $0, total: rolePlayCases.count) } ?? []
+        case .rolePlays: return special.rolePlays.map { routes(first: $0, total: shared.rolePlayCases.count) } ?? []
         case .health: return [special.health]
         case .search: return [special.search]
         case .notFound: return [special.notFound]

@@ -55,5 +55,24 @@ struct VocabularyUses: Sendable {
         Set(groups(of: value, in: vocabulary).flatMap(\.pages)).count
     }
 
+    /// All of it, in an order that is always the same.
+    func add(to key: inout KeyBytes) {
+        for (name, label) in labels.sorted(by: { $0.key < $1.key }) {
+            key.add(name)
+            key.add(label.chinese)
+            key.add(label.english)
+        }
+        for (use, groups) in groups.sorted(by: { ($0.key.vocabulary, $0.key.value) < ($1.key.vocabulary, $1.key.value) }) {
+            key.add(use.vocabulary)
+            key.add(use.value)
+            for group in groups {
+                key.add(group.label.chinese)
+                key.add(group.label.english)
+                key.add(group.pages.count)
+                for page in group.pages { key.add(page) }
+            }
+        }
+    }
+
     func label(of vocabulary: String) -> LocalizedText { labels[vocabulary] ?? LocalizedText(vocabulary, vocabulary) }
 }

@@ -56,9 +56,7 @@ struct CallStepView: SchemaView {
     }
 
     var cards: [CardView] {
-        let scripts = entry.context.reading(entry.page) { page in
-            page.relations.first { $0.name == "scripts" && !$0.isInverse }
-        }
+        let scripts = entry.context.relations(of: entry.page).first { $0.name == "scripts" && !$0.isInverse }
         return (scripts?.entries ?? []).prefix(Self.cardLimit).map { script in
             CardView(entry: EntryView(context: entry.context, place: entry.place, page: script.page))
         }

@@ -19,7 +19,7 @@ struct CardView: SchemaView {
     ]
     static let schema = ViewSchema(Self.self)
 
-    var line: SpokenLine? { context.reading(entry.page) { $0.defaultLine } }
+    var line: SpokenLine? { context.defaultLine(of: entry.page) }
 
     /// Only what the line shown says is asked for.
     var slots: [SlotView] {

@@ -63,14 +63,14 @@ struct CausePlaceView: SchemaView {
 
     private var siblings: [Site.PageIndex] {
         var seen: Set<Site.PageIndex> = [cause]
-        return (context.causes.parents[cause] ?? []).flatMap { context.site.causes.children[$0] ?? [] }
+        return (context.causes.parents[cause] ?? []).flatMap { context.causeTree.children[$0] ?? [] }
             .filter { seen.insert($0).inserted && context.briefs[$0].status != .retired }
     }
 
     private var childPages: [Site.PageIndex] { Self.children(of: cause, context) }
 
     private static func children(of cause: Site.PageIndex, _ context: RenderContext) -> [Site.PageIndex] {
-        (context.site.causes.children[cause] ?? []).filter { context.briefs[$0].status != .retired }
+        (context.causeTree.children[cause] ?? []).filter { context.briefs[$0].status != .retired }
     }
 
     private var children: [CauseCountView] {
@@ -86,7 +86,7 @@ struct CausePlaceView: SchemaView {
         var places: [Site.PageIndex: Int] = [:]
         var found: [(page: Site.PageIndex, by: [Site.PageIndex])] = []
         for child in children(of: cause, context) {
-            for below in context.causes.causes(from: child, in: context.site.causes) {
+            for below in context.causes.causes(from: child, in: context.causeTree) {
                 for page in context.causes.cases[below] ?? [] where !own.contains(page) {
                     if let place = places[page] {
                         if found[place].by.last != child { found[place].by.append(child) }

@@ -20,7 +20,7 @@ struct CauseTreeView: SchemaView {
     private static let openLimit = 80
 
     static func rows(_ context: RenderContext, place: EncodedRoute) -> [CauseRowView] {
-        let tree = context.site.causes
+        let tree = context.causeTree
         let isOpen = context.causes.rows.count <= openLimit
         var rows: [CauseRowView] = []
         // A cause with several parents stands under each of them, but unfolds once: shared children could otherwise
@@ -76,11 +76,11 @@ struct CauseLineView: SchemaView {
     static let fields: [ViewField<Self>] = [
         .text("title") { $0.context.briefs[$0.page].title },
         .html("href") { $1.encodedReference(from: $0.place, to: $0.context.routes[$0.page]) },
-        .text("cases") { $0.context.words[.casesCounted, $0.context.site.causes.caseCounts[$0.page] ?? 0] },
+        .text("cases") { $0.context.words[.casesCounted, $0.context.causeTree.caseCounts[$0.page] ?? 0] },
         .text("scripts") { $0.context.words[.scriptsCounted, $0.context.causes.scripts[$0.page]?.count ?? 0] },
-        .text("children") { $0.context.words[.childrenCounted, $0.context.site.causes.children[$0.page]?.count ?? 0] },
-        .flag("isGap") { $0.context.causes.hasNoScript($0.page, in: $0.context.site.causes) },
-        .optional("summary") { $0.context.page($0.page).summary },
+        .text("children") { $0.context.words[.childrenCounted, $0.context.causeTree.children[$0.page]?.count ?? 0] },
+        .flag("isGap") { $0.context.causes.hasNoScript($0.page, in: $0.context.causeTree) },
+        .optional("summary") { $0.context.fields(of: $0.page).text("summary") },
     ]
     static let schema = ViewSchema(Self.self)
 }

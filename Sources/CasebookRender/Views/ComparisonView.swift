@@ -162,7 +162,7 @@ extension FieldWriter {
     static func prose(
         _ name: String, of page: Site.PageIndex, from place: EncodedRoute, _ context: RenderContext
     ) -> ProseView? {
-        guard let value = context.reading(page, { $0.parsed.fields[field: name] }) else { return nil }
+        guard let value = context.fields(of: page)[field: name] else { return nil }
         let writer = FieldWriter(context: context, page: page, place: place, marksOwn: false)
         if case .prose(let prose) = value.content { return ProseView(prose: prose, writer: writer) }
         return value.text.map { ProseView(prose: Prose(source: $0, document: nil), writer: writer) }

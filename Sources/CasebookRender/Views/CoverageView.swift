@@ -118,7 +118,7 @@ struct CoverageGapsView: SchemaView {
 
     static let viewName = "gaps"
     static let fields: [ViewField<Self>] = [
-        .view("causes") { $0.named($0.context.causes.causesWithoutScript(in: $0.context.site.causes), .causeGaps) },
+        .view("causes") { $0.named($0.context.causes.causesWithoutScript(in: $0.context.causeTree), .causeGaps) },
         .view("steps") { $0.named($0.context.causes.stepsWithoutScript, .stepGaps) },
         .view("pairs") { $0.pairs },
     ]

@@ -37,7 +37,7 @@ struct EmotionView: SchemaView {
             return EmotionView(
                 name: value.name, emotion: ReferenceView(named.label, from: place, to: named.route),
                 count: scripts.count,
-                entries: mostLinked(scripts, for: value.name, in: context.site).map {
+                entries: mostLinked(scripts, for: value.name, in: context).map {
                     EntryView(context: context, place: place, page: $0)
                 })
         }
@@ -50,18 +50,18 @@ struct EmotionView: SchemaView {
     /// Those that most pages lead to, by a relation or in their text; of equal ones, by route. Before them those whose
     /// author names this emotion first: a line that suits every caller would otherwise head each group.
     private static func mostLinked(
-        _ pages: Set<Site.PageIndex>, for emotion: String, in site: Site
+        _ pages: Set<Site.PageIndex>, for emotion: String, in context: RenderContext
     ) -> [Site.PageIndex] {
         let ranked = pages.map { page in
-            let isFirst = site.pages[page].fields.texts(vocabulary).first == emotion
-            return (page: page, rank: (isFirst ? 0 : 1, -linkCount(of: page, in: site), page))
+            let isFirst = context.fields(of: page).texts(vocabulary).first == emotion
+            return (page: page, rank: (isFirst ? 0 : 1, -linkCount(of: page, in: context), page))
         }
         return ranked.sorted { $0.rank < $1.rank }.prefix(limit).map(\.page)
     }
 
-    private static func linkCount(of page: Site.PageIndex, in site: Site) -> Int {
-        var pages = Set(site.pages[page].backlinks)
-        for block in site.pages[page].relations where block.isInverse { pages.formUnion(block.entries.map(\.page)) }
+    private static func linkCount(of page: Site.PageIndex, in context: RenderContext) -> Int {
+        var pages = Set(context.backlinks(of: page))
+        for block in context.relations(of: page) where block.isInverse { pages.formUnion(block.entries.map(\.page)) }
         return pages.count
     }
 }

@@ -11,8 +11,8 @@ struct EntryView: SchemaView {
     var relation: String = ""
 
     private var brief: RenderContext.PageBrief { context.briefs[page] }
-    /// For what a brief doesn't hold.
-    private func reading<Value>(_ body: (borrowing Page) -> Value) -> Value { context.reading(page, body) }
+    /// The page's own fields, for what a brief doesn't hold.
+    private var own: [Field] { context.fields(of: page) }
 
     static let viewName = "entry"
     static let fields: [ViewField<Self>] = [
@@ -21,17 +21,17 @@ struct EntryView: SchemaView {
         .html("href") { $1.encodedReference(from: $0.place, to: $0.context.routes[$0.page]) },
         .text("kind") { $0.brief.kind },
         .text("kindLabel") { $0.brief.kindLabel },
-        .optional("summary") { $0.reading { $0.parsed.fields.text("summary") } },
+        .optional("summary") { $0.own.text("summary") },
         .optional("line") { $0.line },
         .flag("hasSituation") { $0.situation != nil },
         .html("situation") { $0.writeSituation(&$1) },
         .html("card") { $0.writeCard(&$1) },
-        .optional("updatedOn") { $0.reading { $0.parsed.fields.date("updated_on")?.description } },
-        .optional("change") { $0.reading { $0.parsed.fields.text("change") } },
-        .optional("reviewedOn") { $0.reading { $0.parsed.fields.date("reviewed_on")?.description } },
-        .optional("reviewBy") { $0.reading { $0.parsed.fields.date("review_by")?.description } },
-        .optional("owner") { $0.reading { $0.parsed.fields.text("owner") } },
-        .optional("validUntil") { $0.reading { $0.parsed.fields.date("valid_until")?.description } },
+        .optional("updatedOn") { $0.own.date("updated_on")?.description },
+        .optional("change") { $0.own.text("change") },
+        .optional("reviewedOn") { $0.own.date("reviewed_on")?.description },
+        .optional("reviewBy") { $0.own.date("review_by")?.description },
+        .optional("owner") { $0.own.text("owner") },
+        .optional("validUntil") { $0.own.date("valid_until")?.description },
         .flag("isOverdue") { $0.brief.isOverdue },
         .flag("isUnpublished") { $0.brief.status == .draft || $0.brief.status == .inReview },
         .flag("isRetired") { $0.brief.status == .retired },
@@ -43,16 +43,16 @@ struct EntryView: SchemaView {
 
     /// The sentence that an agent would say, for a list that can be used without opening anything.
     private var line: String? {
-        guard let text = reading({ $0.defaultLine?.text }) else { return nil }
+        guard let text = context.defaultLine(of: page)?.text else { return nil }
         guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
         return context.filledLine(of: page) {
-            let defaults = reading { $0.parsed.fields.slotDefaults }.sorted { $0.key < $1.key }
+            let defaults = own.slotDefaults.sorted { $0.key < $1.key }
             return defaults.reduce(text) { InterfaceWords.filling($0, "{\($1.key)}", $1.value) }
         }
     }
 
     /// When a script is to be used: the first case that it names.
-    private var situation: FieldValue? { reading { $0.parsed.fields[field: "when"]?.elements.first } }
+    private var situation: FieldValue? { own[field: "when"]?.elements.first }
 
     private func writeSituation(_ html: inout HTMLBuffer) {
         guard let situation else { return }

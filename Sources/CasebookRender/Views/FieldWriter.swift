@@ -44,7 +44,7 @@ struct FieldWriter {
     func writeProse(_ prose: Prose, _ html: inout HTMLBuffer) {
         guard let document = prose.document else { return html.text(prose.source) }
         var setting = BodySetting(
-            context: context, place: place, links: .prose(context.reading(page) { $0.proseTargets }))
+            context: context, place: place, links: .prose(context.proseTargets(of: page)))
         setting.book = book
         // Inline Markdown: its one paragraph is the element that it stands in.
         let isOneParagraph = document.nodes.first.map { $0.kind == .paragraph && Int($0.end) == document.nodes.count }

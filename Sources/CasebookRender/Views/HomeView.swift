@@ -42,7 +42,7 @@ struct HomeView: SchemaView {
     }
 
     private var causes: [CauseBranchView] {
-        let tree = context.site.causes
+        let tree = context.causeTree
         return tree.roots.map { cause in
             CauseBranchView(
                 cause: CauseCountView(context: context, place: place, page: cause),
@@ -81,11 +81,11 @@ struct CauseCountView: SchemaView {
         .text("count") { String($0.count) },
         .flag("hasCases") { $0.count > 0 },
         .text("counted") { $0.context.words[.casesCounted, $0.count] },
-        .optional("summary") { $0.context.page($0.page).summary },
+        .optional("summary") { $0.context.fields(of: $0.page).text("summary") },
     ]
     static let schema = ViewSchema(Self.self)
 
-    private var count: Int { context.site.causes.caseCounts[page] ?? 0 }
+    private var count: Int { context.causeTree.caseCounts[page] ?? 0 }
 }
 
 struct CauseBranchView: SchemaView {

@@ -46,7 +46,7 @@ struct RelationView: SchemaView {
 
     private var more: ReferenceView? {
         guard block.entries.count > Self.limit else { return nil }
-        let route = context.special.relation(block.name, of: context.reading(page) { $0.route })
+        let route = context.special.relation(block.name, of: context.route(of: page))
         return ReferenceView(
             context.words[.showAll, block.entries.count], from: place, to: EncodedRoute(route))
     }

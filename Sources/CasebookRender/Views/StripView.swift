@@ -21,7 +21,7 @@ struct StripView: SchemaView {
             return [strip(found.method, marks: found.step.map { [$0: StepMark()] } ?? [:], from: place, context)]
         }
         var marks: [Int: [Int: StepMark]] = [:]
-        for block in context.reading(page, { $0.relations }) {
+        for block in context.relations(of: page) {
             for entry in block.entries {
                 guard let found = context.places[entry.page], let step = found.step else { continue }
                 let verdict = entry.qualifiers["verdict"]

@@ -20,6 +20,8 @@ package struct BuildRequest: Sendable {
     package var patience: Duration
     /// Tells programs apart that may make different things of the same input. `nil`: a build neither reads nor writes a cache.
     package var program: Fingerprint?
+    /// Whether the search index of a small site, too, is divided into files, as that of a large one is.
+    package var dividesIndex = false
 
     package init(
         source: DiskPath, output: DiskPath?, edition: Edition, isStrict: Bool, jobs: Int, theme: [String: [UInt8]],

@@ -98,7 +98,7 @@ package struct SiteBuild: Sendable {
         }
         var theme = Outcome<Theme?>(nil)
         if let purpose { theme = times.measure("theme") { loadTheme(found.theme, content, for: purpose) } }
-        return examine(content, theme, asksSearch: true, &times)
+        return examine(content, theme, asksSearch: true, &memory, &times)
     }
 
     /// Resolve and Check.
@@ -106,6 +106,14 @@ package struct SiteBuild: Sendable {
     /// - Parameter asksSearch: Whether the search tests are run, which takes an index.
     func examine(
         _ loaded: LoadedContent, _ theme: Outcome<Theme?>, asksSearch: Bool, _ times: inout StageTimes
+    ) -> Prepared {
+        var memory: BuildMemory?
+        return examine(loaded, theme, asksSearch: asksSearch, &memory, &times)
+    }
+
+    private func examine(
+        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, asksSearch: Bool, _ memory: inout BuildMemory?,
+        _ times: inout StageTimes
     ) -> Prepared {
         var content = loaded
         let policy = FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
@@ -115,8 +123,12 @@ package struct SiteBuild: Sendable {
             let weighed = policy.apply(to: content.diagnostics, pages: [])
             return Prepared(content: content, diagnostics: weighed, lines: lines(of: weighed, in: content))
         }
-        let resolved = times.measure("resolve") { SiteResolver.resolve(resolverInput(content)) }
-        let found = times.measure("check") { check(resolved.value, content) }
+        let resolved = times.measure("resolve") {
+            SiteResolver.resolve(resolverInput(content)) { first, second in
+                forEachInParallel(2, jobs: request.jobs) { $0 == 0 ? first() : second() }
+            }
+        }
+        let found = times.measure("check") { check(resolved.value, content, &memory) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
         let tested = asksSearch ? testSearch(resolved.value, content, &times) : Outcome(nil)
         let all = content.diagnostics + resolved.diagnostics + found + assets.diagnostics + tested.diagnostics
@@ -130,7 +142,7 @@ package struct SiteBuild: Sendable {
             lines: lines(of: weighed, in: content))
     }
 
-    private func check(_ site: Site, _ content: LoadedContent) -> [Diagnostic] {
+    private func check(_ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?) -> [Diagnostic] {
         var input = SiteChecker.Input(
             site: site, pages: content.pages, forbiddenWording: content.forbiddenWording,
             forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
@@ -139,6 +151,11 @@ package struct SiteBuild: Sendable {
         // Without a configuration, what promised the addresses is the one file that there is to name.
         if content.configuration.isImplicit { input.configurationPath = SiteManifest.fileName }
         let asked = input
+        if let recall = memory?.recallChecks(content) {
+            let (found, record) = recall.run(asked, jobs: request.jobs)
+            memory?.adopt(record)
+            return found
+        }
         return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(asked, rule: $0) }
             .flatMap { $0 }
     }

@@ -22,7 +22,7 @@ extension SiteBuild {
             let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
             do {
                 let edition = try times.measure(index == nil ? "search" : "search files") {
-                    try writeSearch(site, index, publisher)
+                    try writeSearch(site, index, content, &memory, publisher)
                 }
                 try times.measure("render") { try render(site, theme, edition.form, &memory, publisher) }
                 let assets = try times.measure("assets") { try copyAssets(site, content, publisher) }
@@ -30,7 +30,8 @@ extension SiteBuild {
                 let publication = try times.measure("publish") {
                     try publisher.commit(
                         pages: manifestPages(site), redirects: manifestRedirects(site),
-                        drafts: site.edition.includesDrafts)
+                        drafts: site.edition.includesDrafts
+                    ) { forEachInParallel($0, jobs: request.jobs, $1) }
                 }
                 return Published(publication: publication, assetHashes: assets)
             } catch {
@@ -47,8 +48,27 @@ extension SiteBuild {
         }
     }
 
-    private func writeSearch(_ site: Site, _ made: SiteIndex?, _ publisher: Publisher) throws -> IndexEdition {
-        guard let made else { return try writeIndex(of: site) { try publisher.write($0) } }
+    private func writeSearch(
+        _ site: Site, _ made: SiteIndex?, _ content: LoadedContent, _ memory: inout BuildMemory?,
+        _ publisher: Publisher
+    ) throws -> IndexEdition {
+        guard let made else {
+            guard let recall = memory?.recallIndex(content, publisher) else {
+                return try writeIndex(of: site) { try publisher.write($0) }
+            }
+            do {
+                let made = try writeIndex(of: site, recall) { try publisher.write($0) }
+                memory?.noteIndex(made.reuse)
+                return made.edition
+            } catch is KeptIndexDamage {
+                memory?.noteDamagedIndex()
+                // What was taken of the old site before the damage showed would be the same again.
+                let taken = Set(publisher.files.map(\.path))
+                return try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
+                    if !taken.contains(file.route.path) { try publisher.write(file) }
+                }.edition
+            }
+        }
         _ = try collectInParallel(made.files.count) { try publisher.write(made.files[$0]) }
         return made.edition
     }

@@ -53,12 +53,38 @@ extension SiteBuild {
         let ranges = stride(from: 0, to: plan.pageCount, by: size).map { $0..<min($0 + size, plan.pageCount) }
         let parts = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
         let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: parts, in: plan, slice: $0, of: jobs * 4) }
-        let index = IndexLayout(plan, parts: parts, terms: terms) { ContentHash(of: $0).hex }
-        let writing = index.jobs
-        let finished = try collectInParallel(writing.count) { number in
-            try index.run(writing[number]) { try write($0) }
+        let layout = IndexLayout(plan, parts: parts, terms: terms, form: request.dividesIndex ? .sharded : nil) {
+            ContentHash(of: $0).hex
         }
-        let version = try index.writeRoot(finished.flatMap { $0 }) { try write($0) }
-        return IndexEdition(form: index.form, version: version)
+        return try self.write(layout, keeping: [:], to: write).edition
+    }
+
+    /// Makes an index as the one above does, from what an earlier build left, and leaves it for the next one.
+    ///
+    /// - Throws: What the sink throws, and ``KeptIndexDamage`` where what was left can't be used after all; nothing has
+    ///   been given to the sink then.
+    func writeIndex(
+        of site: Site, _ recall: IndexRecall, to write: @Sendable (OutputFile) throws -> Void
+    ) throws -> (edition: IndexEdition, reuse: BuildReport.Reuse) {
+        let making = try IndexMaking(
+            SearchPlan(site), recall, form: request.dividesIndex ? .sharded : nil, jobs: request.jobs)
+        let (layout, keys) = (making.layout, making.keys)
+        let kept = try recall.claim(keys)
+        try making.load(layout.missingSlices(keeping: kept))
+        let complete = layout.lacksLane(keeping: kept) ? try making.layoutWithLane() : layout
+        let (finished, edition) = try self.write(complete, keeping: kept, to: write)
+        making.keep(finished)
+        return (edition, BuildReport.Reuse(what: "files of the index", count: kept.count, total: finished.count))
+    }
+
+    private func write(
+        _ layout: IndexLayout, keeping kept: [String: String], to write: @Sendable (OutputFile) throws -> Void
+    ) throws -> (finished: [IndexLayout.Finished], edition: IndexEdition) {
+        let jobs = layout.jobs
+        let finished = try collectInParallel(jobs.count) { number in
+            try layout.run(jobs[number], keeping: kept) { try write($0) }
+        }.flatMap { $0 }
+        let version = try layout.writeRoot(finished) { try write($0) }
+        return (finished, IndexEdition(form: layout.form, version: version))
     }
 }

@@ -53,7 +53,7 @@ package struct ParseShard: Sendable {
         return writer.bytes
     }
 
-    /// A hash of what a page says but for its body and for where it says it: what others can show of it without it.
+    /// A hash of what a page says but for its body: what others can show of it without it.
     package static func head(of page: ParsedPage) -> Fingerprint {
         var writer = CacheWriter(capacity: 2048)
         writer.head(page)

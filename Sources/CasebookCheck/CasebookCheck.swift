@@ -47,10 +47,19 @@ package enum SiteChecker {
     /// How many rules there are, for those who share them out among threads.
     package static var ruleCount: Int { rules.count }
 
+    package static func reach(ofRule index: Int) -> RuleReach { rules[index].reach }
+
     /// - Parameter index: Of a rule, below ``ruleCount``. Rules know nothing of each other.
     package static func check(_ input: Input, rule index: Int) -> [Diagnostic] {
         var report = Report(pathPrefix: input.pathPrefix)
-        rules[index].check(input, &report)
+        if rules[index].reach == .page {
+            // What it can't reach it can't depend on.
+            var input = input
+            input.site.pages = []
+            rules[index].check(input, &report)
+        } else {
+            rules[index].check(input, &report)
+        }
         return report.diagnostics
     }
 
@@ -59,9 +68,27 @@ package enum SiteChecker {
     }
 }
 
+/// What a rule's findings depend on besides the site's declarations, word lists and date: as long as that is the same, so are
+/// the findings.
+package enum RuleReach: Sendable {
+    /// Each page by itself: findings on one page say nothing of another.
+    case page
+    /// What all pages say but their bodies.
+    case heads
+    /// Everything.
+    case site
+}
+
 /// One thing that is checked.
 protocol Rule: Sendable {
+    /// `site` unless it says something else.
+    var reach: RuleReach { get }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report)
+}
+
+extension Rule {
+    var reach: RuleReach { .site }
 }
 
 /// What rules found.

@@ -41,12 +41,19 @@ package struct CacheFolder: Sendable {
         return true
     }
 
+    /// The cache of a folder whose lock is held.
+    init(_ folder: OutputFolder, on disk: any FileSystem) {
+        self.folder = folder
+        self.disk = disk
+    }
+
     /// The way to write, while the lock is held.
     package struct Writing: Sendable {
-        fileprivate let cache: CacheFolder
+        let cache: CacheFolder
 
         /// Puts a file in the place of the earlier one; whoever reads meanwhile has either.
         package func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
+            try cache.disk.makeFolders(cache.folder.cache)
             let place = cache.folder.cache.appending(name)
             let new = cache.folder.cache.appending(name + ".new")
             // Of a build that was killed.

@@ -20,22 +20,28 @@ extension MemoryFileSystem {
             var body: Body
             var modified: Int64
             var mode: UInt32
+            /// How many names lead to it.
+            var links = 0
         }
 
         let traits: Traits
         var locks: Set<Int> = []
         /// How many more readings of a file find it changing.
         var unsteady: [Int: Int] = [:]
-        private var nodes: [Node]
+        /// By number; those that no name leads to any more are gone.
+        private var nodes: [Int: Node]
+        private var nextNumber = 1
+        private var usedBytes = 0
         /// Counts changes; serves as time.
         private var clock: Int64 = 1
 
         init(traits: Traits) {
             self.traits = traits
-            nodes = [Node(body: .folder([:]), modified: 1, mode: 0o755)]
+            nodes = [0: Node(body: .folder([:]), modified: 1, mode: 0o755)]
         }
 
-        func node(_ number: Int) -> Node { nodes[number] }
+        /// - Precondition: There is such a node.
+        func node(_ number: Int) -> Node { nodes[number]! }
 
         // MARK: - Finding
 
@@ -61,9 +67,9 @@ extension MemoryFileSystem {
                     names = Array(names.dropLast())
                     continue
                 }
-                guard case .folder(let children) = nodes[trail[trail.count - 1]].body else { throw Refusal(ENOTDIR) }
+                guard case .folder(let children) = node(trail[trail.count - 1]).body else { throw Refusal(ENOTDIR) }
                 guard let found = children[key(part)] else { throw Refusal(ENOENT) }
-                if case .link(let target) = nodes[found.node].body, followingLast || !rest.isEmpty {
+                if case .link(let target) = node(found.node).body, followingLast || !rest.isEmpty {
                     links += 1
                     if links > 40 { throw Refusal(ELOOP) }
                     if target.bytes.first == DiskPath.slash { (trail, names) = ([0], []) }
@@ -77,7 +83,7 @@ extension MemoryFileSystem {
         }
 
         func list(_ folder: DiskPath) throws(Refusal) -> [FolderEntry] {
-            guard case .folder(let children) = nodes[try find(folder)].body else { throw Refusal(ENOTDIR) }
+            guard case .folder(let children) = node(try find(folder)).body else { throw Refusal(ENOTDIR) }
             let sorted = children.values.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
             var entries = sorted.map { name in
                 FolderEntry(name: name.bytes, kind: traits.listsKinds ? kind(of: name.node) : nil)
@@ -91,15 +97,15 @@ extension MemoryFileSystem {
 
         func status(of number: Int) -> FileStatus {
             let size =
-                switch nodes[number].body {
+                switch node(number).body {
                 case .file(let bytes): bytes.count
                 case .link(let target): target.bytes.count
                 case .folder, .pipe: 0
                 }
             return FileStatus(
                 kind: kind(of: number), size: size,
-                identity: FileStatus.Identity(device: 1, inode: UInt64(number)), modified: nodes[number].modified,
-                mode: nodes[number].mode)
+                identity: FileStatus.Identity(device: 1, inode: UInt64(number)), modified: node(number).modified,
+                mode: node(number).mode)
         }
 
         mutating func isSteady(_ number: Int) -> Bool {
@@ -109,7 +115,7 @@ extension MemoryFileSystem {
         }
 
         private func kind(of number: Int) -> FileKind {
-            switch nodes[number].body {
+            switch node(number).body {
             case .file: .file
             case .folder: .folder
             case .link: .link
@@ -120,8 +126,33 @@ extension MemoryFileSystem {
         // MARK: - Changing
 
         mutating func add(_ body: Body, at path: DiskPath, mode: UInt32) throws(Refusal) {
-            nodes.append(Node(body: body, modified: tick(), mode: mode))
-            try attach(nodes.count - 1, at: path)
+            let number = nextNumber
+            nextNumber += 1
+            let now = tick()
+            nodes[number] = Node(body: body, modified: now, mode: mode)
+            usedBytes += size(of: number)
+            do {
+                try attach(number, at: path)
+            } catch {
+                forget(number)
+                throw error
+            }
+        }
+
+        private func size(of number: Int) -> Int {
+            if case .file(let bytes)? = nodes[number]?.body { bytes.count } else { 0 }
+        }
+
+        /// A node that no name leads to, with all that only it leads to.
+        private mutating func forget(_ number: Int) {
+            usedBytes -= size(of: number)
+            guard let node = nodes.removeValue(forKey: number), case .folder(let children) = node.body else { return }
+            for child in children.values { unlink(child.node) }
+        }
+
+        private mutating func unlink(_ number: Int) {
+            nodes[number]?.links -= 1
+            if nodes[number]?.links == 0 { forget(number) }
         }
 
         mutating func create(_ path: DiskPath, _ bytes: [UInt8]) throws(Refusal) {
@@ -132,8 +163,10 @@ extension MemoryFileSystem {
 
         mutating func overwrite(_ path: DiskPath, _ bytes: [UInt8]) throws(Refusal) {
             let number = try find(path)
-            nodes[number].body = .file(bytes)
-            nodes[number].modified = tick()
+            usedBytes += bytes.count - size(of: number)
+            nodes[number]?.body = .file(bytes)
+            let now = tick()
+            nodes[number]?.modified = now
         }
 
         mutating func attach(_ number: Int, at path: DiskPath) throws(Refusal) {
@@ -141,18 +174,27 @@ extension MemoryFileSystem {
                 if children[key] != nil { throw Refusal(EEXIST) }
                 children[key] = Name(bytes: name, node: number)
             }
+            nodes[number]?.links += 1
         }
 
-        mutating func detach(_ path: DiskPath) throws(Refusal) {
+        mutating func detach(_ path: DiskPath) throws(Refusal) { unlink(try take(path)) }
+
+        /// Removes a name.
+        ///
+        /// - Returns: The node that it led to.
+        private mutating func take(_ path: DiskPath) throws(Refusal) -> Int {
+            var taken = 0
             try change(path) { children, key, _ throws(Refusal) in
-                if children.removeValue(forKey: key) == nil { throw Refusal(ENOENT) }
+                guard let name = children.removeValue(forKey: key) else { throw Refusal(ENOENT) }
+                taken = name.node
             }
+            return taken
         }
 
         mutating func rename(_ old: DiskPath, to new: DiskPath) throws(Refusal) {
             let number = try find(old)
             if let existing = try? find(new) {
-                if case .folder(let children) = nodes[existing].body, !children.isEmpty { throw Refusal(ENOTEMPTY) }
+                if case .folder(let children) = node(existing).body, !children.isEmpty { throw Refusal(ENOTEMPTY) }
                 try detach(new)
             }
             try attach(number, at: new)
@@ -161,10 +203,12 @@ extension MemoryFileSystem {
 
         mutating func exchange(_ first: DiskPath, _ second: DiskPath) throws(Refusal) {
             let (one, other) = (try find(first), try find(second))
-            try detach(first)
-            try detach(second)
+            _ = try take(first)
+            _ = try take(second)
             try attach(other, at: first)
             try attach(one, at: second)
+            nodes[one]?.links -= 1
+            nodes[other]?.links -= 1
         }
 
         /// Changes the names in the folder that holds `path`.
@@ -174,18 +218,13 @@ extension MemoryFileSystem {
             let parts = Contents.parts(path)
             guard let last = parts.last else { throw Refusal(EEXIST) }
             let parent = try walk(path.parent, followingLast: true).node
-            guard case .folder(var children) = nodes[parent].body else { throw Refusal(ENOTDIR) }
+            guard case .folder(var children)? = nodes[parent]?.body else { throw Refusal(ENOTDIR) }
+            // Out of where it is kept meanwhile, so that it changes without being copied.
+            nodes[parent]?.body = .folder([:])
+            defer { nodes[parent]?.body = .folder(children) }
             try body(&children, key(last), stored(last))
-            nodes[parent].body = .folder(children)
-            nodes[parent].modified = tick()
-        }
-
-        /// Files that no name leads to any more are counted too: tests with a small disk don't run long enough for it
-        /// to matter.
-        private var usedBytes: Int {
-            nodes.reduce(0) { sum, node in
-                if case .file(let bytes) = node.body { sum + bytes.count } else { sum }
-            }
+            let now = tick()
+            nodes[parent]?.modified = now
         }
 
         private mutating func tick() -> Int64 {

@@ -1,5 +1,6 @@
 import CasebookModel
 import Glibc
+import Synchronization
 
 /// What publishing came to.
 package struct Publication: Sendable {
@@ -19,11 +20,15 @@ package struct Publication: Sendable {
 }
 
 extension Publisher {
+    /// Runs something for all numbers below a count, on whatever threads there are, and waits for all.
+    package typealias Sharing = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
     /// Exchanges the output folder with what has been written. Where nothing differs, nothing is touched.
     ///
     /// - Throws: With the old site in place.
     package func commit(
-        pages: [SiteManifest.Page], redirects: [SiteManifest.Redirect] = [], drafts: Bool
+        pages: [SiteManifest.Page], redirects: [SiteManifest.Redirect] = [], drafts: Bool,
+        share: @escaping Sharing = { count, body in (0..<count).forEach(body) }
     ) throws(PublishError) -> Publication {
         let outputs: [Route: Output]? = progress.withLock { progress in
             guard progress.phase == .open else { return nil }
@@ -37,14 +42,16 @@ extension Publisher {
         let manifest = SiteManifest(
             drafts: drafts, files: outputs.values.map(\.file), pages: pages, redirects: redirects)
         do {
-            return try publish(outputs, manifest)
+            return try publish(outputs, manifest, share)
         } catch {
             _ = end()
             throw PublishError(error)
         }
     }
 
-    private func publish(_ outputs: [Route: Output], _ manifest: SiteManifest) throws -> Publication {
+    private func publish(
+        _ outputs: [Route: Output], _ manifest: SiteManifest, _ share: @escaping Sharing
+    ) throws -> Publication {
         let json = manifest.json
         let survey = try LiveTree(of: folder, occupant: occupant, on: disk)
         let isManifestNew = survey.manifestJSON != json
@@ -55,15 +62,16 @@ extension Publisher {
             files: PublishedFiles(files: [], observed: 0))
         // Files that left show in the manifest, unless somebody else removed them before us.
         if written == 0, publication.removed == 0 {
-            publication.files = try stamped(outputs, manifest: json, isManifestNew: false, in: folder.path)
+            publication.files = try stamped(outputs, manifest: json, isManifestNew: false, in: folder.path, share)
             publication.leftover = end()
             return publication
         }
-        let copied = try fill(outputs, survey, manifest: json)
+        let copied = try fill(outputs, manifest.files, survey, manifest: json, share)
         publication.written += copied
         publication.unchanged -= copied
-        publication.files = try stamped(outputs, manifest: json, isManifestNew: true, in: folder.stage)
+        publication.files = try stamped(outputs, manifest: json, isManifestNew: true, in: folder.stage, share)
         try swap()
+        removeOld(survey.ours, share)
         publication.leftover = end()
         return publication
     }
@@ -71,20 +79,50 @@ extension Publisher {
     /// Puts into the stage what is not written to it by `write`.
     ///
     /// - Returns: How many unchanged files had to be written after all.
-    private func fill(_ outputs: [Route: Output], _ survey: LiveTree, manifest: [UInt8]) throws -> Int {
+    private func fill(
+        _ outputs: [Route: Output], _ files: [SiteManifest.File], _ survey: LiveTree, manifest: [UInt8],
+        _ share: @escaping Sharing
+    ) throws -> Int {
         try makeStagedFolder([])
-        var copied = 0
-        for output in outputs.values where !output.isWritten {
-            if try !reuse(output.file) { copied += 1 }
+        let kept = files.filter { outputs[Route($0.path)]?.isWritten == false }
+        var last: Substring?
+        for file in kept {
+            // Sorted by path: those of a folder mostly stand together.
+            let folder = file.path.lastIndex(of: "/").map { file.path[..<$0] }
+            if last == nil || folder != last { try makeStagedFolder(folder.map { Array($0.utf8) } ?? []) }
+            last = folder
+        }
+        let copied = Atomic<Int>(0)
+        try inBatches(kept.count, share) { number in
+            if try !reuse(kept[number]) { copied.wrappingAdd(1, ordering: .relaxed) }
         }
         for item in survey.foreign { try carry(item) }
         try disk.create(folder.stage.appending(SiteManifest.fileName), manifest)
-        return copied
+        return copied.load(ordering: .relaxed)
+    }
+
+    /// Takes the old site's files away, as far as that works; what is left goes with the rest of it.
+    private func removeOld(_ paths: [String], _ share: @escaping Sharing) {
+        try? inBatches(paths.count, share) { try disk.removeFile(folder.stage.appending(paths[$0])) }
+    }
+
+    /// Runs `body` for every number, some hundred at a time on whatever threads there are. After a failure the rest is left.
+    private func inBatches(_ count: Int, _ share: @escaping Sharing, _ body: @Sendable (Int) throws -> Void) throws {
+        let failure = Mutex<(any Error)?>(nil)
+        let size = 256
+        share((count + size - 1) / size) { batch in
+            guard failure.withLock({ $0 == nil }) else { return }
+            do {
+                for number in batch * size..<min(count, (batch + 1) * size) { try body(number) }
+            } catch {
+                failure.withLock { if $0 == nil { $0 = error } }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
     }
 
     /// - Returns: Whether the file is the same as in the old site, not only its bytes.
     private func reuse(_ file: SiteManifest.File) throws -> Bool {
-        try makeStagedFolder(Publisher.folder(of: file.path.utf8))
         let live = folder.path.appending(file.path)
         do {
             try disk.link(live, to: folder.stage.appending(file.path))
@@ -118,14 +156,16 @@ extension Publisher {
     /// Looks at all files once more: a disk that is full or failing may show it late, and later builds know them by how
     /// they look.
     private func stamped(
-        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath
+        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath, _ share: @escaping Sharing
     ) throws -> PublishedFiles {
         let observed = SystemClock.now
-        var files: [PublishedFiles.File] = []
-        files.reserveCapacity(outputs.count + 1)
-        for output in outputs.values {
-            files.append(try stamped(output.file, isWritten: output.isWritten, in: place))
+        let all = Array(outputs.values)
+        let found = Mutex<[PublishedFiles.File]>([])
+        try inBatches(all.count, share) { number in
+            let file = try stamped(all[number].file, isWritten: all[number].isWritten, in: place)
+            found.withLock { $0.append(file) }
         }
+        var files = found.withLock { $0 }
         let file = SiteManifest.File(
             path: SiteManifest.fileName, size: manifest.count, hash: ContentHash(of: manifest))
         files.append(try stamped(file, isWritten: isManifestNew, in: place))

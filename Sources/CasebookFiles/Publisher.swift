@@ -15,7 +15,7 @@ import Synchronization
 ///
 /// A file with the same bytes as in the old site is not written but linked, so that it keeps its inode and its time.
 package final class Publisher: Sendable {
-    struct Output {
+    struct Output: Sendable {
         var file: SiteManifest.File
         /// Otherwise the file of the old site serves on.
         var isWritten: Bool
@@ -134,6 +134,9 @@ package final class Publisher: Sendable {
         else { return false }
         return status.kind == .file && FileStamp(status) == file.stamp
     }
+
+    /// The way to the cache beside the output folder while this publisher holds its lock.
+    package var cacheWriting: CacheFolder.Writing { CacheFolder.Writing(cache: CacheFolder(folder, on: disk)) }
 
     /// What has been written so far, sorted by path: for files that list the others.
     package var files: [SiteManifest.File] {

@@ -1,5 +1,6 @@
 import CasebookModel
 import CasebookText
+import Synchronization
 
 /// The Resolve stage: pages become a site.
 ///
@@ -32,11 +33,13 @@ package struct SiteResolver: Sendable {
         }
     }
 
-    package static func resolve(_ input: Input) -> Outcome<Site> {
+    /// - Parameter runBoth: Runs two pieces of work that don't depend on each other, at once where it can.
+    package static func resolve(
+        _ input: Input, runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void = { $0(); $1() }
+    ) -> Outcome<Site> {
         var findings = Findings(pathPrefix: input.pathPrefix)
         let directory = PageDirectory(input, &findings)
-        var links = LinkResolver(directory, input, &findings)
-        let relations = RelationResolver(directory, input.configuration.kinds, &findings)
+        var (links, relations) = edges(directory, input, &findings, runBoth)
         let methods = MethodResolver.methods(directory, &findings)
         let causes = CauseResolver.tree(directory, relations, &findings)
         var site = Site(
@@ -60,6 +63,31 @@ package struct SiteResolver: Sendable {
         return Outcome(site, findings.diagnostics)
     }
 
+    /// What pages link to in their words, and how their fields relate them: three quarters of the work, half of it each.
+    private static func edges(
+        _ directory: PageDirectory, _ input: Input, _ findings: inout Findings,
+        _ runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void
+    ) -> (LinkResolver, RelationResolver) {
+        let links = Mutex<(resolver: LinkResolver, findings: Findings)?>(nil)
+        let relations = Mutex<(resolver: RelationResolver, findings: Findings)?>(nil)
+        runBoth(
+            {
+                var findings = Findings(pathPrefix: input.pathPrefix)
+                let resolver = LinkResolver(directory, input, &findings)
+                links.withLock { $0 = (resolver, findings) }
+            },
+            {
+                var findings = Findings(pathPrefix: input.pathPrefix)
+                let resolver = RelationResolver(directory, input.configuration.kinds, &findings)
+                relations.withLock { $0 = (resolver, findings) }
+            })
+        // Both have run.
+        let found = (links.withLock { $0! }, relations.withLock { $0! })
+        findings.append(found.0.findings)
+        findings.append(found.1.findings)
+        return (found.0.resolver, found.1.resolver)
+    }
+
     private static func isOverdue(_ page: ParsedPage, on date: CalendarDate) -> Bool {
         guard page.status == .approved, let due = page.fields.date("review_by") else { return false }
         return due < date
@@ -73,7 +101,7 @@ package struct SiteResolver: Sendable {
 }
 
 /// What was found, with the paths that messages use.
-struct Findings {
+struct Findings: Sendable {
     let pathPrefix: String
     private(set) var diagnostics: [Diagnostic] = []
     /// Looking for near names costs a pass over all names: enough for what a person reads, bounded for a folder that
@@ -81,6 +109,8 @@ struct Findings {
     private var nearNamesLeft = 1_000_000
 
     init(pathPrefix: String) { self.pathPrefix = pathPrefix }
+
+    mutating func append(_ other: Findings) { diagnostics += other.diagnostics }
 
     mutating func report(
         _ problem: Problem, in page: ParsedPage, at range: SourceRange, notes: [Diagnostic.Note] = []

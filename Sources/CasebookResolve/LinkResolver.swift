@@ -1,7 +1,7 @@
 import CasebookModel
 
 /// What every link of every page leads to.
-struct LinkResolver {
+struct LinkResolver: Sendable {
     /// Parallel to the directory's entries, each parallel to the page's `body.links`.
     private(set) var targets: [[LinkTarget]] = []
     /// Parallel to the directory's entries.

@@ -1,8 +1,8 @@
 import CasebookModel
 
 /// All pages by index, id and path: those that are built first, in the order of their routes, then the unpublished.
-struct PageDirectory {
-    struct Entry {
+struct PageDirectory: Sendable {
+    struct Entry: Sendable {
         var page: ParsedPage
         var route: Route
     }

@@ -1,7 +1,7 @@
 import CasebookModel
 
 /// Relations as declared on one page, known on both.
-struct RelationResolver {
+struct RelationResolver: Sendable {
     /// Parallel to the built entries of the directory.
     private(set) var blocks: [[RelationBlock]]
 

@@ -1,7 +1,7 @@
 import CasebookModel
 
 /// Which address a page gets.
-struct RouteRules {
+struct RouteRules: Sendable {
     let kinds: KindTable
     let isImplicit: Bool
 

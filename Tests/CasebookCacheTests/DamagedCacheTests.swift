@@ -66,6 +66,38 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: ["renders", "checks", "search", "search-lanes", "search-terms-0", "search-terms-40"],
+        Damage.allCases)
+    func whateverElseIsDamagedIsIgnored(_ name: String, _ damage: Damage) throws {
+        let site = WarmBuilds(pages: 30, seed: 4)
+        _ = try site.warm()
+        try spoil(name, damage, of: site)
+        site.put("Content/guides/guide-3.md") { $0.replacing("\n---\n\n", with: "\n---\n\n## 新的标题\n\n新的开头。\n\n") }
+        let (differences, warm) = try site.compare()
+        #expect(differences == [])
+        // Another site's file is whole; a folder is no file; lists that nobody wanted are not looked at.
+        if !["otherSites", "folder"].contains(damage.rawValue), !name.hasPrefix("search-") {
+            #expect(warm.cacheNote != nil, "\(name) \(damage)")
+        }
+        site.put("Content/guides/guide-4.md") { $0 + "\n再来一句。\n" }
+        #expect(try site.compare().differences == [])
+    }
+
+    @Test func listsThatAKilledBuildLeftAreNotTakenForThoseOfTheSite() throws {
+        let site = WarmBuilds(pages: 30, seed: 4)
+        _ = try site.warm()
+        let left = site.disk.tree("/out/.casebook/Site/cache")
+        let index = try site.disk.read(DiskPath(Self.cache + "search"), limit: 100_000_000).bytes
+        // As long as what it replaces, so that lengths don't tell.
+        site.put("Content/guides/guide-3.md") { $0 + "\n丙烷丁烷。\n" }
+        _ = try site.warm()
+        site.put("Content/guides/guide-3.md") { $0.replacing("丙烷丁烷", with: "甲烷戊烷") }
+        #expect(left.keys.contains("search"))
+        site.disk.put(Self.cache + "search", index)
+        #expect(try site.compare().differences == [])
+    }
+
     @Test func anotherProgramsCacheIsIgnoredWithANote() throws {
         let site = WarmBuilds(pages: 10, seed: 4)
         _ = try site.warm()

@@ -21,7 +21,6 @@ struct MutableSource {
         }
         put("Content/synonyms.yml", "- [退款, 退钱]\n- [排队, 等候]\n")
         put("Content/forbidden.yml", "- pattern: 您听错了\n  reason: 指责\n  severity: error\n")
-        put("Content/search-tests.yml", "- {query: 倾听, expect: two-steps/listen, top: 30}\n")
         put("Content/images/plan.svg", Self.drawing(1))
         put("Content/methods/two-steps/index.md", page("两步法", "summary: 先听后说。", body: "两步就够。"))
         for (number, slug) in ["listen", "answer"].enumerated() {

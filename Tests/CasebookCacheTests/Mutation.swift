@@ -5,13 +5,14 @@ import CasebookModel
 enum Mutation: CaseIterable {
     case words, title, summary, status, rename, move, delete, revert, newPage, template, style, vocabulary, channelName,
         schema, slot, siteTitle, url, language, checks, asset, removeAsset, synonym, forbidden, searchTest, relation,
-        link,
-        alias, date, drafts, portable, touch
+        link, alias, date, drafts, portable, touch, firstWords, heading, spokenLine, excuse, termMeaning, indexForm
 
     /// What is built, and how.
     struct State {
         var source: MutableSource
         var edition: Edition
+        /// Whether the search index is divided into files, small as the site is.
+        var hasDividedIndex = true
         /// Files that are only written again.
         var touched: [String] = []
     }
@@ -49,6 +50,9 @@ enum Mutation: CaseIterable {
             state.source.put(
                 "Content/forbidden.yml",
                 "- pattern: \(state.source.word())\(state.source.word())\n  reason: 不妥\n  severity: warning\n")
+        case .searchTest where state.source["Content/search-tests.yml"] != nil:
+            // Without tests, the index is made in another place of a build.
+            state.source.remove("Content/search-tests.yml")
         case .searchTest:
             state.source.put(
                 "Content/search-tests.yml",
@@ -61,6 +65,19 @@ enum Mutation: CaseIterable {
         case .date: state.edition.date = CalendarDate(year: 2026, month: 10 + state.source.below(3), day: 14)!
         case .drafts: state.edition.includesDrafts.toggle()
         case .portable: state.edition.portable.toggle()
+        case .firstWords:
+            // All blocks of the page behind them get other numbers.
+            Self.edit(&state, "\n---\n\n", "\n---\n\n\(state.source.sentences())\n\n")
+        case .heading:
+            let path = state.source.somePage()
+            state.source.put(path, state.source[path]! + "\n## \(state.source.word())\(state.source.word())\n\n多说。\n")
+        case .spokenLine: Self.editFile(&state, state.source.some("scripts/"), "\n> ", "\n> 您好，")
+        case .excuse:
+            let path = state.source.somePage()
+            let excuse = "<!-- casebook-allow: orphan-page 有人看 -->\n<!-- casebook-allow: unplaced-script 通用 -->"
+            state.source.put(path, state.source[path]! + "\n\(excuse)\n")
+        case .termMeaning: Self.editFile(&state, state.source.some("terms/"), "definition: ", "definition: 又")
+        case .indexForm: state.hasDividedIndex.toggle()
         case .touch: state.touched = [state.source.somePage(), "Content/images/plan.svg", "Content/synonyms.yml"]
         }
     }

@@ -55,6 +55,23 @@ import Testing
         #expect(parses.count == parses.total - 1)
     }
 
+    @Test func anEditMakesTheFilesOfTheIndexAnewThatHoldIt() throws {
+        let site = WarmBuilds(pages: 60, seed: 8)
+        _ = try site.warm()
+        let before = site.disk.tree("/out/.casebook/Site/cache").filter { $0.key.hasPrefix("search") }
+        site.put("Content/guides/guide-3.md") { $0 + "\n丙烷。\n" }
+        let (differences, warm) = try site.compare()
+        #expect(differences == [])
+        let files = try #require(warm.reuse.first { $0.what == "files of the index" })
+        #expect(files.count > files.total / 2)
+        #expect(files.count < files.total)
+        let after = site.disk.tree("/out/.casebook/Site/cache").filter { $0.key.hasPrefix("search") }
+        #expect(after.keys == before.keys)
+        let written = after.keys.filter { before[$0] != after[$0] }
+        // Three terms, their lane and the whole.
+        #expect(written.count < before.count / 4, "\(written.sorted())")
+    }
+
     @Test func anOverviewThatComesOrGoesChangesEveryPage() throws {
         let site = WarmBuilds(pages: 20, seed: 5)
         // Without a case that is not retired there are no role-play cards, which every page leads to.
@@ -96,6 +113,7 @@ struct MutationRun: Sendable {
             let before = site.state
             site.apply(mutation)
             if build(site, "mutation \(number), \(mutation)", &result) == nil { site.restore(before) }
+            if number.isMultiple(of: 50) { tell(number, result) }
         }
         let reuse = result.reused.sorted { $0.key < $1.key }
             .map { "\($0.value.count) of \($0.value.total) \($0.key)" }
@@ -104,6 +122,12 @@ struct MutationRun: Sendable {
             \(count + 1 - result.published) refused for errors; reused \(reuse.joined(separator: ", "))
             """
         return result
+    }
+
+    /// On standard error, which no test runner holds back.
+    private func tell(_ number: Int, _ result: Result) {
+        let line = "\(number) of \(count) mutations: \(result.differences.count) differences\n"
+        FileHandle.standardError.write(Data(line.utf8))
     }
 
     /// - Returns: How many pages the site has, `nil` where none was published.

@@ -29,9 +29,11 @@ final class WarmBuilds {
     }()
 
     func request(program: Fingerprint?, output: String) -> BuildRequest {
-        BuildRequest(
+        var request = BuildRequest(
             source: DiskPath("/site"), output: DiskPath(output), edition: state.edition, isStrict: false, jobs: 2,
             theme: theme, program: program)
+        request.dividesIndex = state.hasDividedIndex
+        return request
     }
 
     static let program = Fingerprint(high: 1, low: 2)

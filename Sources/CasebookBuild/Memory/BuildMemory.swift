@@ -9,6 +9,9 @@ import CasebookRender
 /// what it knows. Everything is keyed by content, never by a place in a list.
 struct BuildMemory {
     private static let recordName = "record"
+    /// Of all files but parses.
+    private static let names: Set<String> = Set(
+        [recordName, RenderRecord.name, CheckRecord.name] + IndexRecall.names)
 
     private let build: SiteBuild
     private let program: Fingerprint
@@ -17,6 +20,7 @@ struct BuildMemory {
     private let record: BuildRecord?
     private var kept: KeptParses?
     private var renders: RenderRecord?
+    private var checks: CheckRecord?
     /// Of everything but the content folder's files and the program; `nil` before it was asked for.
     private var settings: Fingerprint?
     /// Of what rendered pages are made of besides pages; `nil`: something of it could not be read.
@@ -114,6 +118,54 @@ struct BuildMemory {
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.outcomes.count))
     }
 
+    // MARK: - Findings
+
+    /// - Returns: `nil` where nothing is to be kept of what is found: something that rules know could not be read.
+    mutating func recallChecks(_ content: LoadedContent) -> CheckRecall? {
+        guard let rules = content.checkHash(build.request.edition) else { return nil }
+        var earlier: CheckRecord?
+        do throws(CacheDamage) {
+            if var reader = try Self.open(CheckRecord.name, cache, program) { earlier = try reader.checks() }
+        } catch {
+            if note == nil { note = error.message }
+        }
+        return CheckRecall(
+            earlier, rules: rules, pages: content.pages, pathPrefix: content.pathPrefix, head: head)
+    }
+
+    mutating func adopt(_ record: CheckRecord) { checks = record }
+
+    /// A hash of what a page says but for its body.
+    private var head: @Sendable (ParsedPage) -> Fingerprint {
+        let stored = kept?.stored
+        return { stored?.head(of: $0) ?? ParseShard.head(of: $0) }
+    }
+
+    // MARK: - The search index
+
+    /// - Returns: `nil` where nothing is to be kept of the index: something that it is made of could not be read.
+    mutating func recallIndex(_ content: LoadedContent, _ publisher: Publisher) -> IndexRecall? {
+        guard let rules = content.indexHash else { return nil }
+        let isPortable = build.request.edition.portable
+        func recall(_ cache: CacheFolder?) throws(CacheDamage) -> IndexRecall {
+            try IndexRecall(
+                rules: rules, cache: cache, program: program, publisher: publisher, published: record?.published,
+                isPortable: isPortable)
+        }
+        do throws(CacheDamage) {
+            return try recall(cache)
+        } catch {
+            if note == nil { note = error.message }
+            return try? recall(nil)
+        }
+    }
+
+    mutating func noteIndex(_ index: BuildReport.Reuse) { reuse.append(index) }
+
+    mutating func noteDamagedIndex() {
+        if note == nil { note = CacheDamage.damaged.message }
+    }
+
     // MARK: - Rendered pages
 
     /// - Returns: `nil` where nothing is to be kept of what is rendered.
@@ -127,9 +179,8 @@ struct BuildMemory {
             if note == nil { note = error.message }
         }
         let jobs = build.request.jobs
-        let stored = kept?.stored
         let signatures = renderer.signatures(
-            hash: { ContentHash(of: $0).fingerprint }, head: { stored?.head(of: $0) ?? ParseShard.head(of: $0) },
+            hash: { ContentHash(of: $0).fingerprint }, head: head,
             map: { mapInParallel($0, jobs: jobs, $1) })
         let hashes = RenderRecord.Hashes(
             shared: shared, frame: signatures.frame, pages: signatures.pages.map(\.whole),
@@ -178,7 +229,13 @@ struct BuildMemory {
                         let bytes = SealedFile.seal(writer.bytes, program: program)
                         try writing.replace(RenderRecord.name, with: bytes)
                     }
-                    try writing.removeAll(but: shards.names.union([Self.recordName, RenderRecord.name]))
+                    if let checks {
+                        var writer = CacheWriter(capacity: 80 * checks.pages.count)
+                        writer.checks(checks)
+                        let bytes = SealedFile.seal(writer.bytes, program: program)
+                        try writing.replace(CheckRecord.name, with: bytes)
+                    }
+                    try writing.removeAll(but: shards.names.union(Self.names))
                 }
                 var writer = CacheWriter(capacity: 200 * (record.inputs.count + record.published.files.count))
                 writer.record(record)

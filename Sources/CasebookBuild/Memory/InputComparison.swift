@@ -95,8 +95,33 @@ extension SiteBuild.Found {
 extension LoadedContent {
     /// A hash of what rendered pages are made of besides pages; `nil` where something of it could not be read.
     func renderHash(_ settings: Fingerprint) -> Fingerprint? {
+        vocabularyHash { $0.fingerprint(settings) }
+    }
+
+    /// The same of the search index.
+    var indexHash: Fingerprint? {
+        vocabularyHash { writer in
+            writer.optional(configurationHash) { $0.blob($1.bytes) }
+            writer.string(configuration.title)
+        }
+    }
+
+    /// The same of what rules know besides pages.
+    func checkHash(_ edition: Edition) -> Fingerprint? {
+        let forbidden = listHashes[ContentLoader.forbiddenPath]
+        if case .some(.none) = forbidden { return nil }
+        return vocabularyHash { writer in
+            writer.optional(configurationHash) { $0.blob($1.bytes) }
+            writer.string(pathPrefix)
+            writer.flag(edition.includesDrafts)
+            writer.string(edition.date.description)
+            writer.optional(forbidden.flatMap(\.self)) { $0.fingerprint($1) }
+        }
+    }
+
+    private func vocabularyHash(_ more: (inout CacheWriter) -> Void) -> Fingerprint? {
         var writer = CacheWriter()
-        writer.fingerprint(settings)
+        more(&writer)
         for path in listHashes.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         where path.hasPrefix(ContentLoader.vocabularyFolder) {
             guard case .some(.some(let hash)) = listHashes[path] else { return nil }

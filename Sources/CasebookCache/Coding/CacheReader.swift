@@ -17,6 +17,9 @@ package struct CacheReader {
 
     private var left: Int { bytes.endIndex - place }
 
+    /// All that has not been read yet.
+    package var rest: ArraySlice<UInt8> { bytes[place...] }
+
     package mutating func byte() throws(CacheDamage) -> UInt8 {
         guard place < bytes.endIndex else { throw .damaged }
         defer { place += 1 }

@@ -23,12 +23,14 @@ extension CacheWriter {
         fingerprint(page.fingerprint)
     }
 
-    /// What another page can show of this one without its body. Not to be read again, only to be hashed.
+    /// What others can show or find of this page without its body. Not to be read again, only to be hashed.
     mutating func head(_ page: ParsedPage) {
         string(page.kind)
+        range(page.kindRange)
         string(page.id)
+        range(page.idRange)
         optional(page.stepNumber) { $0.signed(Int64($1)) }
-        string(page.title.value)
+        located(page.title)
         flag(page.hasOwnTitle)
         string(page.status.rawValue)
         fields(page.fields)
@@ -38,6 +40,7 @@ extension CacheWriter {
             writer.optional(line.variant) { $0.string($1) }
             writer.string(line.anchor)
             writer.string(line.text)
+            writer.range(line.range)
         }
     }
 

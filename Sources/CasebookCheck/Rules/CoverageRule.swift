@@ -7,6 +7,8 @@ struct CoverageRule: Rule {
     /// page names each.
     private static let longestList = 20
 
+    var reach: RuleReach { .heads }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         let site = input.site
         let isScript = site.pages.map { $0.kind == "script" && $0.status == .approved }

@@ -4,6 +4,8 @@ import CasebookText
 /// `duplicate-alias`: a word leads to one page. An alias that two pages share, or that is another page's title, puts two
 /// results side by side mid-call; one that repeats the page's own title does nothing.
 struct DuplicateAliasRule: Rule {
+    var reach: RuleReach { .heads }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.site.configuration.isImplicit else { return }
         checkVocabularies(input, &report)

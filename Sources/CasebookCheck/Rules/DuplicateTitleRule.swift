@@ -2,6 +2,8 @@ import CasebookModel
 
 /// `duplicate-title`: two results with one title can't be told apart mid-call.
 struct DuplicateTitleRule: Rule {
+    var reach: RuleReach { .heads }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.site.configuration.isImplicit else { return }
         var first: [String: ParsedPage] = [:]

@@ -13,9 +13,12 @@ struct ForbiddenWordingRule: Rule {
 
     static let shares: [any Rule] = (0..<4).map { ForbiddenWordingRule(share: $0, shareCount: 4) }
 
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.forbiddenWording.isEmpty else { return }
-        let patterns = WordingPatterns(input.forbiddenWording)
+        var patterns = input.forbiddenWording.map(WordingPattern.init)
+        let search = WordingSearch(patterns)
         var said = share == 0 ? input.forbiddenWording.compactMap(SaidWords.advice) : []
         let first = input.pages.count * share / shareCount
         let end = input.pages.count * (share + 1) / shareCount
@@ -68,7 +71,7 @@ struct ForbiddenWordingRule: Rule {
 /// Many spoken lines as one text. Nearly no line holds a forbidden wording, and a pattern is tried on a long text for a
 /// fraction of what it costs on each of its lines: most of that is handing the line over to ICU.
 private struct JoinedLines {
-    private let text: NSString
+    private let text: String
     private let bytes: [UInt8]
     /// Where each line starts in UTF-16, and in bytes.
     private let starts: [Int]
@@ -93,8 +96,8 @@ private struct JoinedLines {
             joined += "\n"
             length += line.utf16.count + 1
         }
+        text = joined
         bytes = Array(joined.utf8)
-        text = joined as NSString
         self.starts = starts
         self.byteStarts = byteStarts
     }
@@ -102,7 +105,7 @@ private struct JoinedLines {
     /// The lines in which patterns may hit, ascending, each with the numbers of its patterns in their order.
     func suspects(of search: WordingSearch, among patterns: [WordingPattern]) -> [(line: Int, patterns: [Int])] {
         var found: [Int: Set<Int>] = [:]
-        for (number, phrase) in patterns.phrases {
+        for (number, phrase) in search.phrases {
             for place in phrase.places(in: bytes) {
                 found[Self.line(at: place, byteStarts), default: []].insert(number)
             }
@@ -110,12 +113,18 @@ private struct JoinedLines {
         for (expression, numbers) in search.expressions where !numbers.allSatisfy({ patterns[$0].isGivenUp }) {
             for line in lines(with: expression) { found[line, default: []].formUnion(numbers) }
         }
-        for number in patterns.others {
-            for line in starts.indices { found[line, default: []].insert(number) }
+        return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    }
+
+    /// Those that hits touch; all where there is no saying.
+    private func lines(with expression: BoundedPattern?) -> Set<Int> {
+        guard let hits = expression?.hits(in: text) else { return Set(starts.indices) }
+        var lines: Set<Int> = []
+        // A hit over the end of a line may hide one inside the next, and one of another pattern.
+        for hit in hits {
+            lines.formUnion(Self.line(at: hit.location, starts)...Self.line(at: NSMaxRange(hit), starts))
         }
-        return found.sorted { $0.key < $1.key }.map { line, numbers in
-            (line, numbers.sorted().map { patterns.all[$0] })
-        }
+        return lines
     }
 
     private static func line(at place: Int, _ starts: [Int]) -> Int {
@@ -128,25 +137,30 @@ private struct JoinedLines {
     }
 }
 
-/// A list of wordings, sorted by how they are looked for in many lines at once.
-private struct WordingPatterns {
-    let all: [WordingPattern]
-    let phrases: [(number: Int, search: PhraseSearch)]
-    /// All expressions that can be tried on many lines as one, since most of what an expression costs is handing the text over
-    /// to ICU: two dozen took 7 % of the instructions of a build one by one.
-    let joined: (expression: NSRegularExpression, numbers: [Int])?
-    /// Expressions that may look at what is around a hit, which is other words there.
-    let others: [Int]
+/// Patterns by how they are looked for in many lines at once, each by its number.
+private struct WordingSearch {
+    let phrases: [(number: Int, phrase: PhraseSearch)]
+    /// Each with the patterns that it stands for; `nil`: one that looks around itself, which is other words in a joined text.
+    let expressions: [(BoundedPattern?, numbers: [Int])]
 
-    init(_ list: [ForbiddenWording]) {
-        let all = list.map(WordingPattern.init)
-        self.all = all
-        phrases = all.indices.filter { all[$0].expression == nil }.map { ($0, PhraseSearch(list[$0].pattern.value)) }
-        let expressions = all.indices.filter { all[$0].expression != nil }
-        let plain = expressions.filter { !all[$0].looksAround }
-        let joined = plain.compactMap { all[$0].expression.map { "(?:\($0.pattern))" } }.joined(separator: "|")
-        self.joined = plain.isEmpty ? nil : (try? NSRegularExpression(pattern: joined)).map { ($0, plain) }
-        others = self.joined == nil ? expressions : expressions.filter { all[$0].looksAround }
+    init(_ patterns: [WordingPattern]) {
+        phrases = patterns.indices.filter { patterns[$0].expression == nil }.map {
+            ($0, PhraseSearch(patterns[$0].wording.pattern.value))
+        }
+        let numbers = patterns.indices.filter { patterns[$0].expression != nil }
+        // As one, since most of what an expression costs is handing the text over to ICU: two dozen took 7 % of the
+        // instructions of a build one by one. Not those that might make all the others take too long.
+        let joined = numbers.filter { !patterns[$0].looksAround && patterns[$0].hasFewWays }
+        let pattern = joined.compactMap { number in patterns[number].expression.map { "(?:\($0.pattern))" } }
+        var expressions: [(BoundedPattern?, numbers: [Int])] = []
+        if let expression = joined.isEmpty ? nil : BoundedPattern(pattern.joined(separator: "|")) {
+            expressions.append((expression, joined))
+        }
+        let isJoined = !expressions.isEmpty
+        for number in numbers where !isJoined || !joined.contains(number) {
+            expressions.append((patterns[number].looksAround ? nil : patterns[number].expression, [number]))
+        }
+        self.expressions = expressions
     }
 }
 
@@ -164,7 +178,7 @@ private struct WordingPattern {
     var isGivenUp = false
     /// `nil`: the pattern is a phrase. ICU's engine, since the standard library's takes ten times as long (measured:
     /// 12.8 against 1.2 µs for a pattern over a spoken line).
-    let expression: NSRegularExpression?
+    let expression: BoundedPattern?
 
     init(_ wording: ForbiddenWording) {
         self.wording = wording
@@ -178,6 +192,8 @@ private struct WordingPattern {
         return pattern.contains { $0 == "^" || $0 == "$" || $0 == "\\" }
             || pattern.replacing("(?:", with: "(").contains("(?")
     }
+
+    var hasFewWays: Bool { (expression?.shape.ways).map { $0 <= 1_000 } ?? false }
 
     func look(at text: String) -> Finding {
         guard let expression else {

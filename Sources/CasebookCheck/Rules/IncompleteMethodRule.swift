@@ -3,6 +3,8 @@ import CasebookModel
 /// `incomplete-method`: a case that names one step of a method says of each of them whether it was shown, violated or not
 /// reached. Otherwise coverage would take silence for "not reached".
 struct IncompleteMethodRule: Rule {
+    var reach: RuleReach { .heads }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         let methods = Methods(input.pages)
         for page in input.pages where page.kind == "case" {

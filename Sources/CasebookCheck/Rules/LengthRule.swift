@@ -9,6 +9,8 @@ struct LengthRule: Rule {
     /// Four to five characters a second are read aloud, and a breath lasts some twelve seconds.
     static let longestSentence = 60
 
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         // A folder of plain Markdown was not written to be read out, nor for this site's windows.
         guard !input.site.configuration.isImplicit else { return }

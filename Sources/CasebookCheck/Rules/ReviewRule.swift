@@ -2,6 +2,8 @@ import CasebookModel
 
 /// `unreviewed-approval`: an approved page says who reviewed it and when. `overdue-review`: the review is past its date.
 struct ReviewRule: Rule {
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         let kinds = input.site.configuration.kinds
         for page in input.pages where page.status == .approved && !page.isBroken {

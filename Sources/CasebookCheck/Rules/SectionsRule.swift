@@ -2,6 +2,8 @@ import CasebookModel
 
 /// `missing-section`: a kind's sections stand in the body, in the declared order; a script has something to say.
 struct SectionsRule: Rule {
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         let kinds = input.site.configuration.kinds
         for page in input.pages where !page.isBroken {

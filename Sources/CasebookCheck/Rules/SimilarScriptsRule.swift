@@ -3,6 +3,8 @@ import CasebookModel
 /// `similar-scripts`: two scripts that say nearly the same. Mid-call nobody can tell which to take, and a correction reaches only
 /// one of them.
 struct SimilarScriptsRule: Rule {
+    var reach: RuleReach { .heads }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         guard !input.site.configuration.isImplicit else { return }
         let kinds = input.site.configuration.kinds

@@ -3,6 +3,8 @@ import CasebookText
 
 /// `undeclared-slot` and `unused-slot`: what the spoken lines leave open is what the front matter declares.
 struct SlotsRule: Rule {
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         for page in input.pages where !page.isBroken {
             let declared = declaredSlots(page)

@@ -3,6 +3,8 @@ import CasebookText
 
 /// `unknown-value`: a vocabulary field's words are in its vocabulary.
 struct VocabularyRule: Rule {
+    var reach: RuleReach { .page }
+
     func check(_ input: SiteChecker.Input, _ report: inout Report) {
         let kinds = input.site.configuration.kinds
         let vocabularies = Dictionary(

@@ -5,7 +5,7 @@ extension Renderer {
         guard let route = shared.special.quiz else { return }
         let here = EncodedRoute(route)
         let title = shared.words[.quiz]
-        let quiz = Quiz(shared.site)
+        let quiz = Quiz(shared)
         let view = QuizView(
             frame: frame(route, title), title: title, crumbs: crumbs(to: "", from: here),
             choices: quiz.choices.map { QuizChoiceView(context: shared, place: here, choice: $0) },

@@ -31,35 +31,38 @@ struct Quiz {
         scripts(of: site).count >= 3 || site.pages.contains(where: hasSection)
     }
 
-    init(_ site: Site) {
-        let scripts = Self.scripts(of: site)
-        let picked = Self.shuffled(scripts, "choice", site).prefix(Self.choiceLimit)
-        choices = scripts.count < 3 ? [] : picked.compactMap { Self.choice($0, among: scripts, site) }
-        let cases = Self.shuffled(site.pages.indices.filter { Self.hasSection(site.pages[$0]) }, "discussion", site)
-        discussions = cases.prefix(Self.discussionLimit).compactMap { Self.discussion($0, site) }
+    init(_ context: RenderContext) {
+        let scripts = context.scriptsToChoose
+        let picked = Self.shuffled(scripts, "choice", context).prefix(Self.choiceLimit)
+        choices = scripts.count < 3 ? [] : picked.compactMap { Self.choice($0, among: scripts, context) }
+        let cases = Self.shuffled(context.casesToDiscuss, "discussion", context)
+        discussions = cases.prefix(Self.discussionLimit).compactMap { Self.discussion($0, context) }
     }
+
+    /// Approved cases that give something to discuss.
+    static func cases(of site: Site) -> [Site.PageIndex] { site.pages.indices.filter { hasSection(site.pages[$0]) } }
 
     // MARK: - Scripts by situation
 
     /// Approved pages that say when their line is to be said.
-    private static func scripts(of site: Site) -> [Site.PageIndex] {
+    static func scripts(of site: Site) -> [Site.PageIndex] {
         site.pages.indices.filter { index in
             let page = site.pages[index].parsed
             return page.status == .approved && !page.spokenLines.isEmpty && page.fields[field: "when"] != nil
         }
     }
 
-    private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ site: Site) -> Choice? {
-        let page = site.pages[script]
-        guard let situation = page.fields[field: "when"]?.elements.first else { return nil }
+    private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ context: RenderContext) -> Choice? {
+        guard let situation = context.fields(of: script)[field: "when"]?.elements.first else { return nil }
         // What this one is related to may be right, too.
-        let related = Set(page.relations.flatMap(\.entries).map(\.page)).union(page.backlinks).union([script])
-        let purposes = related.filter { site.pages[$0].kind != "script" && site.pages[$0].kind != "source" }
-        let key = "\(page.id) "
-        let others = shuffled(scripts.filter { !related.contains($0) }, key, site)
+        let related = Set(context.relations(of: script).flatMap(\.entries).map(\.page))
+            .union(context.backlinks(of: script)).union([script])
+        let purposes = related.filter { context.briefs[$0].kind != "script" && context.briefs[$0].kind != "source" }
+        let key = "\(context.briefs[script].id) "
+        let others = shuffled(scripts.filter { !related.contains($0) }, key, context)
         // Those for other causes and steps come first: they are wrong for certain.
         func sharesPurpose(_ other: Site.PageIndex) -> Bool {
-            site.pages[other].relations.contains { $0.entries.contains { purposes.contains($0.page) } }
+            context.relations(of: other).contains { $0.entries.contains { purposes.contains($0.page) } }
         }
         // A large site has thousands of scripts: most of them are never looked at.
         var wrong = Array(others.lazy.filter { !sharesPurpose($0) }.prefix(3))
@@ -67,7 +70,7 @@ struct Quiz {
         guard wrong.count >= 2 else { return nil }
         return Choice(
             script: script, situation: situation,
-            offered: shuffled(wrong + [script], key + "order", site))
+            offered: shuffled(wrong + [script], key + "order", context))
     }
 
     // MARK: - Cases
@@ -79,10 +82,10 @@ struct Quiz {
 
     private static let sectionNames: Set<String> = ["讨论题", "討論題", "Discussion"]
 
-    private static func discussion(_ index: Site.PageIndex, _ site: Site) -> Discussion? {
-        let page = site.pages[index]
+    private static func discussion(_ index: Site.PageIndex, _ context: RenderContext) -> Discussion? {
+        let page = context.page(index)
         let body = page.parsed.body
-        let sections = BodySections(body, in: body.nodes.indices, of: site.kind(of: page)).sections
+        let sections = BodySections(body, in: body.nodes.indices, of: context.kind(of: index)).sections
         guard let questions = sections.first(where: { $0.name == "discussion" })?.content, !questions.isEmpty else {
             return nil
         }
@@ -93,10 +96,9 @@ struct Quiz {
     // MARK: - Order
 
     /// In an order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
-    private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ site: Site) -> [Site.PageIndex] {
-        let start = hash(key, behind: 0xCBF2_9CE4_8422_2325)
-        return pages.map { (hash: hash(site.pages[$0].id, behind: start), page: $0) }
-            .sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.page < $1.page }
+    private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ context: RenderContext) -> [Site.PageIndex] {
+        pages.map { (hash: hash(key + context.briefs[$0].id), page: $0) }
+            .sorted { ($0.hash, $0.page) < ($1.hash, $1.page) }
             .map(\.page)
     }
 

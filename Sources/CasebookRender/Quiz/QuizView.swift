@@ -79,7 +79,7 @@ struct QuizDiscussionView: SchemaView {
 
     /// Links lead from here, anchors stay on the case's own page.
     private func write(_ range: Range<Int>, _ html: inout HTMLBuffer) {
-        let page = context.site.pages[discussion.page]
+        let page = context.page(discussion.page)
         let setting = BodySetting(context: context, place: place, links: .resolved(page.links))
         DocumentWriter.write(page.parsed.body, range, setting: setting, into: &html)
     }

@@ -31,7 +31,10 @@ package struct SiteOverviews: OptionSet, Hashable, Sendable {
     /// The cases that have a sheet.
     package static let rolePlays = SiteOverviews(rawValue: 16)
 
-    package static let all: [SiteOverviews] = [.causes, .uses, .latest, .pinned, .rolePlays]
+    /// The scripts and cases that the quiz asks about.
+    package static let questions = SiteOverviews(rawValue: 32)
+
+    package static let all: [SiteOverviews] = [.causes, .uses, .latest, .pinned, .rolePlays, .questions]
 }
 
 /// Takes down what one job looks at, so that its files can be kept for as long as that stays as it is.

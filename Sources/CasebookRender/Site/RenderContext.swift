@@ -43,6 +43,7 @@ final class RenderContext: Sendable {
     private let latestPages: [Site.PageIndex]
     private let pinnedPages: [Site.PageIndex]
     private let casesToPlay: [Site.PageIndex]
+    private let questions: (scripts: [Site.PageIndex], cases: [Site.PageIndex])
     private let pagesByKind: [String: [Site.PageIndex]]
     private let definitionsOfTerms: [Site.PageIndex: String]
     private let made: Made
@@ -138,6 +139,7 @@ final class RenderContext: Sendable {
             return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
         }
         casesToPlay = RolePlay.cases(of: site)
+        questions = (Quiz.scripts(of: site), Quiz.cases(of: site))
         pagesByKind = Dictionary(grouping: briefs.indices) { briefs[$0].kind }
         qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
         definitionsOfTerms = Self.definitions(of: site)
@@ -182,6 +184,7 @@ final class RenderContext: Sendable {
         latestPages = earlier.latestPages
         pinnedPages = earlier.pinnedPages
         casesToPlay = earlier.casesToPlay
+        questions = earlier.questions
         pagesByKind = earlier.pagesByKind
         definitionsOfTerms = earlier.definitionsOfTerms
         sectionNames = earlier.sectionNames
@@ -229,6 +232,17 @@ final class RenderContext: Sendable {
     var rolePlayCases: [Site.PageIndex] {
         lookout?.note(.rolePlays)
         return casesToPlay
+    }
+
+    /// Scripts that say when they are to be used, and cases that give something to discuss, in the order of their routes.
+    var scriptsToChoose: [Site.PageIndex] {
+        lookout?.note(.questions)
+        return questions.scripts
+    }
+
+    var casesToDiscuss: [Site.PageIndex] {
+        lookout?.note(.questions)
+        return questions.cases
     }
 
     // What a page says but for its body: its head. A list that shows a page's summary is not made again for a body.

@@ -91,7 +91,11 @@ extension RenderContext {
         case .uses: uses.add(to: &key)
         case .latest: for page in latest { key.add(page) }
         case .pinned: for page in pinned { key.add(page) }
-        default: for page in rolePlayCases { key.add(page) }
+        case .rolePlays: for page in rolePlayCases { key.add(page) }
+        default:
+            for page in scriptsToChoose { key.add(page) }
+            key.add(-1)
+            for page in casesToDiscuss { key.add(page) }
         }
         return key.bytes
     }

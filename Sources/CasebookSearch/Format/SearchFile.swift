@@ -21,5 +21,5 @@ package enum SearchFile {
 
     package static func route(_ name: String) -> Route { Route("search/\(name).json") }
     /// The same JSON in a script that a page opened from disk can load, where `fetch` doesn't work.
-    static func scriptRoute(_ name: String) -> Route { Route("search/\(name).js") }
+    package static func scriptRoute(_ name: String) -> Route { Route("search/\(name).js") }
 }

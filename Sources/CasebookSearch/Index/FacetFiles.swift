@@ -1,11 +1,12 @@
 import CasebookModel
 
 /// The pages of each value that results can be narrowed by, a file for each field.
-func facetFiles(_ parts: [IndexPart], _ facets: Facets) -> [(name: String, bytes: [UInt8])] {
+func facetFiles(_ parts: [IndexPart.Outline], _ facets: Facets) -> [(name: String, bytes: [UInt8])] {
     var lists = facets.facets.map { [(last: Int, text: [UInt8])](repeating: (0, []), count: $0.values.count) }
     for part in parts {
         for entry in part.facets {
-            let (facet, value, page) = (Int(entry.facet), Int(entry.value), Int(entry.page))
+            let (facet, value) = (Int(entry.facet), Int(entry.value))
+            let page = part.pages.lowerBound + Int(entry.page)
             // A value that a page names twice counts once.
             guard lists[facet][value].text.isEmpty || lists[facet][value].last != page else { continue }
             PostingCode.append(page - lists[facet][value].last, to: &lists[facet][value].text)

@@ -1,6 +1,48 @@
 import CasebookModel
 import CasebookText
 
+/// The terms of a whole index, spread over files.
+package struct IndexTerms: Sendable {
+    let files: TermFiles
+    let common: CommonTerms
+
+    /// - Parameter slices: All slices of the terms, in order.
+    package init(_ slices: [MergedTerms], in plan: SearchPlan) {
+        files = TermFiles(slices)
+        common = CommonTerms(files, pageCount: plan.pageCount)
+    }
+
+    /// All that the lane is made of besides the parts' lanes, to be hashed.
+    package var laneKey: [UInt8] {
+        var key = RowWriter()
+        key.row(common.pairs.flatMap { [$0.0, $0.1] })
+        return key.bytes
+    }
+}
+
+/// The pinyin lane of a whole index, spread over files; where all of them are kept, only what the root says of it.
+package struct IndexLane: Sendable {
+    let count: Int
+    let size: Int
+    let directory: String
+    let files: LaneFiles?
+
+    init(count: Int, size: Int, directory: String) {
+        self.count = count
+        self.size = size
+        self.directory = directory
+        files = nil
+    }
+
+    package init(_ lanes: [LanePart], firstPages: [Int], _ terms: IndexTerms) {
+        let files = LaneFiles(lanes, firstPages: firstPages, common: terms.common.pairs)
+        count = files.count
+        size = files.size
+        directory = files.directory
+        self.files = files
+    }
+}
+
 /// A site's index, joined and laid out: what is left is to write its files.
 ///
 /// ``jobs`` don't depend on each other and can be run on any thread in any order; ``writeRoot(_:to:)`` comes last, with
@@ -13,10 +55,12 @@ package struct IndexLayout: Sendable {
     /// How the files are laid out; pages have to say it before the index is asked for.
     package let form: SearchForm
     private let plan: SearchPlan
-    private let parts: [IndexPart]
+    private let parts: [IndexPart.Outline]
+    /// Parallel to `parts`: those that were indexed just now, which have their pages' records at hand.
+    private let indexed: [IndexPart?]
     private let terms: TermFiles
     private let common: CommonTerms
-    private let lane: LaneFiles
+    private let lane: IndexLane
     private let hash: @Sendable ([UInt8]) -> String
 
     /// - Parameters:
@@ -29,13 +73,25 @@ package struct IndexLayout: Sendable {
         _ plan: SearchPlan, parts: [IndexPart], terms slices: [MergedTerms], form: SearchForm? = nil,
         hash: @escaping @Sendable ([UInt8]) -> String
     ) {
+        let terms = IndexTerms(slices, in: plan)
+        let lane = IndexLane(parts.map(\.lane), firstPages: parts.map(\.pages.lowerBound), terms)
+        self.init(
+            plan, parts: parts.map(\.outline), indexed: parts, terms: terms, lane: lane, form: form, hash: hash)
+    }
+
+    /// The same of parts that were indexed before; `indexed` is parallel to them, `nil` in their place.
+    package init(
+        _ plan: SearchPlan, parts: [IndexPart.Outline], indexed: [IndexPart?], terms: IndexTerms, lane: IndexLane,
+        form: SearchForm? = nil, hash: @escaping @Sendable ([UInt8]) -> String
+    ) {
         self.plan = plan
         self.parts = parts
+        self.indexed = indexed
         self.hash = hash
-        terms = TermFiles(slices)
-        common = CommonTerms(terms, pageCount: plan.pageCount)
-        lane = LaneFiles(parts, common: common.pairs)
-        let size = terms.size + lane.size + parts.reduce(0) { $0 + $1.records.count }
+        self.terms = terms.files
+        self.common = terms.common
+        self.lane = lane
+        let size = terms.files.size + lane.size + parts.reduce(0) { $0 + $1.recordsSize }
         self.form = form ?? (size <= IndexLayout.mostInOneFile ? .single : .sharded)
     }
 
@@ -53,8 +109,8 @@ package struct IndexLayout: Sendable {
 
     /// What a job leaves behind for the root.
     package struct Finished: Sendable {
-        fileprivate var name: String
-        fileprivate var hash: String
+        package fileprivate(set) var name: String
+        package fileprivate(set) var hash: String
         /// Kept where the root holds the file.
         fileprivate var bytes: [UInt8]
     }
@@ -72,9 +128,16 @@ package struct IndexLayout: Sendable {
     }
 
     /// Makes the files of a job and, unless the root will hold them, gives them to the sink.
-    package func run(_ job: Job, to sink: OutputSink) throws -> [Finished] {
+    ///
+    /// - Parameter kept: The hashes of files that lie in their place already, by name: they are not made again.
+    package func run(_ job: Job, keeping kept: [String: String] = [:], to sink: OutputSink) throws -> [Finished] {
         var finished: [Finished] = []
-        func write(_ name: String, _ json: [UInt8], isSeparate: Bool) throws {
+        func write(_ name: String, isSeparate: Bool, _ make: () -> [UInt8]) throws {
+            if let hash = kept[name] {
+                finished.append(Finished(name: name, hash: hash, bytes: []))
+                return
+            }
+            let json = make()
             finished.append(Finished(name: name, hash: hash(json), bytes: isSeparate ? [] : json))
             if isSeparate { try self.write(name, json, to: sink) }
         }
@@ -82,19 +145,18 @@ package struct IndexLayout: Sendable {
         switch job.content {
         case .terms(let numbers):
             for number in numbers {
-                try write(
-                    SearchFile.terms(number), terms.file(number, hasHints: isSharded), isSeparate: isSharded)
+                try write(SearchFile.terms(number), isSeparate: isSharded) { terms.file(number, hasHints: isSharded) }
             }
         case .packs(let numbers):
-            for number in numbers { try write(SearchFile.pack(number), pack(number), isSeparate: isSharded) }
+            for number in numbers { try write(SearchFile.pack(number), isSeparate: isSharded) { pack(number) } }
         case .lane(let numbers):
             for number in numbers {
-                try write(SearchFile.lane(number), lane.file(number), isSeparate: isSharded)
+                try write(SearchFile.lane(number), isSeparate: isSharded) { lane.files?.file(number) ?? [] }
             }
         case .facets:
-            for (name, json) in facetFiles(parts, plan.facets) { try write(name, json, isSeparate: isSharded) }
-        case .folding: try write(SearchFile.folding, foldingFile(), isSeparate: true)
-        case .readings: try write(SearchFile.readings, readingsFile(), isSeparate: true)
+            for (name, json) in facetFiles(parts, plan.facets) { try write(name, isSeparate: isSharded) { json } }
+        case .folding: try write(SearchFile.folding, isSeparate: true) { foldingFile() }
+        case .readings: try write(SearchFile.readings, isSeparate: true) { readingsFile() }
         }
         return finished
     }
@@ -108,21 +170,72 @@ package struct IndexLayout: Sendable {
 
     private var packCount: Int { (plan.pageCount + CasebookSearch.pagesPerPack - 1) / CasebookSearch.pagesPerPack }
 
-    private func pack(_ number: Int) -> [UInt8] {
+    private func pages(ofPack number: Int) -> Range<Int> {
         let first = number * CasebookSearch.pagesPerPack
+        return first..<min(first + CasebookSearch.pagesPerPack, plan.pageCount)
+    }
+
+    private func pack(_ number: Int) -> [UInt8] {
         var json = JSONWriter()
         json.beginFile()
         json.key("pages")
         json.beginArray()
-        for page in first..<min(first + CasebookSearch.pagesPerPack, plan.pageCount) {
+        for page in pages(ofPack: number) {
             // Parts follow each other; empty ones hold no page.
-            let part = parts.first { $0.pages.contains(page) }!
-            let local = page - part.pages.lowerBound
-            json.raw(part.records[part.recordStarts[local]..<part.recordStarts[local + 1]])
+            let place = parts.firstIndex { $0.pages.contains(page) }!
+            if let part = indexed[place] {
+                let local = page - part.pages.lowerBound
+                json.raw(part.records[part.recordStarts[local]..<part.recordStarts[local + 1]])
+            } else {
+                let value = plan.page(page)
+                PageRecord(page, value, PageText(value, in: plan.site), in: plan).write(to: &json)
+            }
         }
         json.endArray()
         json.endObject()
         return json.bytes
+    }
+
+    // MARK: - What files are made of
+
+    /// The names of files that may be kept, each with a hash of all that it is made of. Where files come in one there are
+    /// none.
+    ///
+    /// - Parameters:
+    ///   - pages: By page number, as ``SearchPlan/key(ofPage:)`` says it, hashed.
+    ///   - lane: Of all that the lane is made of.
+    package func keys(
+        pages: [Fingerprint], lane laneKey: Fingerprint, hash: ([UInt8]) -> Fingerprint
+    ) -> [(name: String, key: Fingerprint)] {
+        guard form == .sharded else { return [] }
+        var keys: [(name: String, key: Fingerprint)] = []
+        for number in 0..<terms.count {
+            guard let key = terms.key(ofFile: number, hasHints: true) else { continue }
+            keys.append((SearchFile.terms(number), hash(key)))
+        }
+        for number in 0..<packCount {
+            var writer = RowWriter()
+            for page in self.pages(ofPack: number) { writer.row([pages[page].high, pages[page].low]) }
+            keys.append((SearchFile.pack(number), hash(writer.bytes)))
+        }
+        for number in 0..<lane.count { keys.append((SearchFile.lane(number), laneKey)) }
+        return keys
+    }
+
+    /// The slices of the terms that files are made of which aren't kept, and whose lists have to be loaded for it.
+    package func missingSlices(keeping kept: [String: String]) -> [Int] {
+        var missing: Set<Int> = []
+        for number in 0..<terms.count where kept[SearchFile.terms(number)] == nil {
+            for place in terms.places(ofFile: number) where !terms.slice(place.slice).lists.isLoaded {
+                missing.insert(place.slice)
+            }
+        }
+        return missing.sorted()
+    }
+
+    /// Whether a file of the lane has to be made and can't be.
+    package func lacksLane(keeping kept: [String: String]) -> Bool {
+        lane.files == nil && (0..<lane.count).contains { kept[SearchFile.lane($0)] == nil }
     }
 
     // MARK: - The root

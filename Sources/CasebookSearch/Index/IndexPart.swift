@@ -3,22 +3,40 @@ import CasebookText
 
 /// The index of a run of pages, ready to be joined with those before and after it.
 package struct IndexPart: Sendable {
-    /// The numbers of the pages, which all addresses in the part are counted from.
-    package let pages: Range<Int>
-    var terms: PostingTable
-    var lane: LanePart
-    /// The facets' values, in the order of the pages.
-    var facets: [FacetValue]
+    package var outline: Outline
+    package internal(set) var terms: PostingTable
+    package internal(set) var lane: LanePart
     /// The page records as JSON, one after the other, and where each begins; one more at the end.
     var records: [UInt8]
     var recordStarts: [Int]
-    /// Han characters that folding may have replaced as traditional.
-    var replaced: Set<UInt32>
+
+    /// The numbers of the pages, which all addresses in the part are counted from.
+    package var pages: Range<Int> { outline.pages }
+
+    /// Gives the terms away: they are the larger part, and once they are cut into slices nobody needs them whole.
+    package mutating func takeTerms() -> PostingTable {
+        defer { terms = PostingTable() }
+        return terms
+    }
+
+    /// What little of a part is wanted of every part; the rest is wanted of those that have changed.
+    package struct Outline: Sendable {
+        package var pages: Range<Int>
+        /// The facets' values, in the order of the pages.
+        var facets: [FacetValue]
+        /// Han characters that folding may have replaced as traditional.
+        var replaced: Set<UInt32>
+        /// Of the page records, in bytes.
+        var recordsSize: Int
+        /// Of what each slice of the terms holds, and of the lane; empty and `nil` where nobody asked.
+        package var slices: [Fingerprint] = []
+        package var laneKey: Fingerprint?
+    }
 
     struct FacetValue: Sendable {
         var facet: Int32
         var value: Int32
-        /// The page's number in the site.
+        /// The page's number, counted from the part's first.
         var page: Int32
     }
 }
@@ -104,23 +122,24 @@ private struct IndexPartBuilder {
     }
 
     private mutating func writeRecord(_ number: Int, _ page: Page, _ text: PageText) {
-        let kind = plan.kindNumbers[page.kind] ?? 0
-        let values = plan.facets.numbers(of: page, in: plan.site)
-        facets.append(IndexPart.FacetValue(facet: 0, value: Int32(kind), page: Int32(number)))
-        for facet in values {
+        let record = PageRecord(number, page, text, in: plan)
+        let local = Int32(number - pages.lowerBound)
+        facets.append(IndexPart.FacetValue(facet: 0, value: Int32(record.kind), page: local))
+        for facet in record.facets {
             for value in facet.dropFirst() {
-                facets.append(IndexPart.FacetValue(facet: Int32(facet[0]), value: Int32(value), page: Int32(number)))
+                facets.append(IndexPart.FacetValue(facet: Int32(facet[0]), value: Int32(value), page: local))
             }
         }
         recordStarts.append(records.bytes.count)
         records.beginDocument()
-        let record = PageRecord(page: page, text: text, kind: kind, facets: values, place: plan.place(ofPage: number))
         record.write(to: &records)
     }
 
     consuming func finish() -> IndexPart {
         IndexPart(
-            pages: pages, terms: terms.finish(links: links), lane: lane.finish(links: links), facets: facets,
-            records: records.bytes.withoutRoom, recordStarts: recordStarts + [records.bytes.count], replaced: replaced)
+            outline: IndexPart.Outline(
+                pages: pages, facets: facets, replaced: replaced, recordsSize: records.bytes.count),
+            terms: terms.finish(links: links), lane: lane.finish(links: links), records: records.bytes.withoutRoom,
+            recordStarts: recordStarts + [records.bytes.count])
     }
 }

@@ -2,7 +2,7 @@ import CasebookText
 
 /// The pinyin lane of a range of pages: the pairs of Han characters of its titles, aliases, tags and headings with the
 /// syllables that they may be read as.
-struct LanePart: Sendable {
+package struct LanePart: Sendable {
     /// A term is a pair and its reading: two code points and a ``LanePart/code(_:_:)``.
     var pairs: PostingTable
     /// How often each character stands in those texts, by ``LanePart/key(_:_:)``.

@@ -40,9 +40,9 @@ struct LaneFiles: Sendable {
     private var files: [File] = []
 
     /// - Parameter common: The pairs of the root's `common`, as code points.
-    init(_ parts: [IndexPart], common: [(UInt32, UInt32)]) {
+    init(_ lanes: [LanePart], firstPages: [Int], common: [(UInt32, UInt32)]) {
         var known: Set<UInt64> = []
-        var merge = TermMerge(parts.map(\.lane.pairs), firstPages: parts.map(\.pages.lowerBound))
+        var merge = TermMerge(lanes.map(\.pairs), firstPages: firstPages)
         while merge.next() {
             let (first, second) = (UInt32(merge.prefix >> 42), UInt32(merge.prefix >> 21 & 0x1F_FFFF))
             known.insert(UInt64(first) << 32 | UInt64(second))
@@ -64,7 +64,7 @@ struct LaneFiles: Sendable {
             }
         }
         var counts: [UInt32: Int] = [:]
-        for part in parts { counts.merge(part.lane.characters, uniquingKeysWith: +) }
+        for lane in lanes { counts.merge(lane.characters, uniquingKeysWith: +) }
         characters = counts.map { Character(scalar: $0 >> 9, syllable: LaneFiles.syllable($0), count: $1) }
         sort()
         group()

@@ -1,10 +1,17 @@
+import CasebookModel
 import CasebookText
+import Synchronization
 
-/// A stretch of the index's terms with their whole lists, in code-point order.
+/// A stretch of the index's terms, in code-point order, and beside them their whole lists.
+///
+/// The terms themselves are small and say how long their lists are: by these alone it is decided which file a term goes to.
+/// The lists of terms that an earlier build joined are read when a file with them is written.
 package struct MergedTerms: Sendable {
     struct Entry: Sendable {
         var firstCharacter: UInt32
-        /// Behind the entry's words in `text`.
+        /// Behind what the term has after its first character, in `rests`.
+        var restEnd: Int
+        /// Behind the entry's words in the lists' text.
         var end: Int
         /// So many bytes at its end are hints.
         var hints: Int32
@@ -14,71 +21,103 @@ package struct MergedTerms: Sendable {
         var tail: Int32
     }
 
-    /// What is left of an entry whose best pages' postings are in `text`.
+    /// What is left of an entry whose best pages' postings are in its words.
     struct Tail: Sendable {
         var entry: Int32
-        /// Behind the entry's words in `tailText`.
+        /// Behind the entry's words in the lists' text of tails.
         var end: Int
         var border: TermDivider.Border
     }
 
-    private(set) var entries: [Entry] = []
-    /// Each entry's two words, one behind the other: the rest of the term, and its lists.
-    private(set) var text: [UInt8] = []
-    private(set) var tails: [Tail] = []
-    private(set) var tailText: [UInt8] = []
+    /// Of what the lists were joined from, by which a later build knows whether they are the same; `nil`: nobody asked.
+    package var key: Fingerprint?
+    var entries: [Entry] = []
+    var rests: [UInt8] = []
+    var tails: [Tail] = []
+    let lists: TermLists
 
-    func words(ofEntry number: Int) -> ArraySlice<UInt8> {
-        text[(number == 0 ? 0 : entries[number - 1].end)..<entries[number].end]
-    }
+    /// An entry's words: the rest of the term, and its lists.
+    func range(ofEntry number: Int) -> Range<Int> { (number == 0 ? 0 : entries[number - 1].end)..<entries[number].end }
 
-    func words(ofTail number: Int) -> ArraySlice<UInt8> {
-        tailText[(number == 0 ? 0 : tails[number - 1].end)..<tails[number].end]
-    }
+    func range(ofTail number: Int) -> Range<Int> { (number == 0 ? 0 : tails[number - 1].end)..<tails[number].end }
 
     /// The rest of an entry's term.
-    func rest(ofEntry number: Int) -> ArraySlice<UInt8> { words(ofEntry: number).prefix { $0 != UInt8(ascii: " ") } }
+    func rest(ofEntry number: Int) -> ArraySlice<UInt8> {
+        rests[(number == 0 ? 0 : entries[number - 1].restEnd)..<entries[number].restEnd]
+    }
+
+    /// - Parameter lists: `nil`: they will be loaded.
+    init(entries: [Entry], rests: [UInt8], tails: [Tail], lists: TermLists.Texts?) {
+        self.entries = entries
+        self.rests = rests
+        self.tails = tails
+        self.lists = TermLists(lists)
+    }
 
     /// Walks a merge to its end.
     init(_ merge: consuming TermMerge, plan: SearchPlan) {
         var merge = merge
         var divider: TermDivider?
+        var entries: [Entry] = []
+        var rests: [UInt8] = []
+        var tails: [Tail] = []
+        var texts = TermLists.Texts()
         while merge.next() {
-            let start = text.count
-            let first = UInt32(merge.prefix >> 42)
+            let restStart = rests.count
             var length = 1
             for scalar in [UInt32(merge.prefix >> 21 & 0x1F_FFFF), UInt32(merge.prefix & 0x1F_FFFF)] + merge.rest
             where scalar != 0 {
-                appendScalar(scalar, to: &text)
+                appendScalar(scalar, to: &rests)
                 length += 1
             }
-            text.append(UInt8(ascii: " "))
+            texts.entries.append(contentsOf: rests[restStart...])
+            texts.entries.append(UInt8(ascii: " "))
             var tail: Int32 = -1
             let hints: [[UInt8]]
             if TermClass.isTiered(pages: merge.pages, of: plan.pageCount) {
                 var current = divider.take() ?? TermDivider(factors: plan.factors)
                 current.divide(merge.lists, hints: merge.hints, length: length)
                 tail = Int32(tails.count)
-                tailText.append(contentsOf: text[start...])
-                writeLists(current.others[...], to: &tailText)
-                tails.append(
-                    Tail(
-                        entry: Int32(entries.count), end: tailText.count, border: current.border))
-                writeLists(current.best[...], to: &text)
+                texts.tails.append(contentsOf: rests[restStart...])
+                texts.tails.append(UInt8(ascii: " "))
+                writeLists(current.others[...], to: &texts.tails)
+                tails.append(Tail(entry: Int32(entries.count), end: texts.tails.count, border: current.border))
+                writeLists(current.best[...], to: &texts.entries)
                 hints = current.bestHints
                 divider = consume current
             } else {
-                writeLists(merge.lists[...], to: &text)
+                writeLists(merge.lists[...], to: &texts.entries)
                 hints = merge.hints
             }
-            let listsEnd = text.count
-            writeHints(hints, to: &text)
+            let listsEnd = texts.entries.count
+            writeHints(hints, to: &texts.entries)
             entries.append(
                 Entry(
-                    firstCharacter: first, end: text.count, hints: Int32(text.count - listsEnd),
-                    pages: Int32(merge.pages), tail: tail))
+                    firstCharacter: UInt32(merge.prefix >> 42), restEnd: rests.count, end: texts.entries.count,
+                    hints: Int32(texts.entries.count - listsEnd), pages: Int32(merge.pages), tail: tail))
         }
+        self.init(entries: entries, rests: rests, tails: tails, lists: texts)
     }
+}
+
+/// The lists of a stretch of terms as text; those that an earlier build joined come when they are wanted.
+final class TermLists: Sendable {
+    struct Texts: Sendable {
+        /// Each entry's words, one behind the other.
+        var entries: [UInt8] = []
+        var tails: [UInt8] = []
+    }
+
+    private let loaded: Mutex<Texts?>
+
+    init(_ texts: Texts?) { loaded = Mutex(texts) }
+
+    func load(_ texts: Texts) { loaded.withLock { $0 = texts } }
+
+    var isLoaded: Bool { loaded.withLock { $0 != nil } }
+
+    /// - Precondition: They are loaded.
+    var texts: Texts { loaded.withLock { $0! } }
 }
 
 /// Joins a slice of the terms of all parts. Slices can be joined on any thread; together, in order, they are the index's
@@ -95,12 +134,21 @@ package func mergedTerms(of parts: [IndexPart], in plan: SearchPlan, slice: Int,
         plan: plan)
 }
 
+/// Joins one slice's tables of all parts.
+///
+/// - Parameter firstPages: The number of each part's first page.
+package func mergedTerms(of tables: [PostingTable], firstPages: [Int], in plan: SearchPlan) -> MergedTerms {
+    MergedTerms(TermMerge(tables, firstPages: firstPages), plan: plan)
+}
+
 /// Prefixes that cut the terms into slices of about as much work each, by what the largest part has.
-private func sliceBounds(_ parts: [IndexPart], _ count: Int) -> [UInt64] {
+///
+/// - Returns: One more than `count`, from 0 to the greatest.
+package func sliceBounds(_ parts: [IndexPart], _ count: Int) -> [UInt64] {
     var bounds: [UInt64] = [0]
     if let largest = parts.map(\.terms).max(by: { $0.bytes.count < $1.bytes.count }) {
         var slice = 1
-        for rank in largest.order.indices {
+        for rank in largest.prefixes.indices {
             guard slice < count, let list = largest.lists[Int(largest.listStarts[rank])...].first else { break }
             guard list.start >= largest.bytes.count * slice / count else { continue }
             if largest.prefixes[rank] > bounds[slice - 1] {

@@ -10,6 +10,14 @@ struct PageRecord {
     /// Between kind and title in the breadcrumbs.
     let place: String?
 
+    init(_ number: Int, _ page: Page, _ text: PageText, in plan: SearchPlan) {
+        self.page = page
+        self.text = text
+        kind = plan.kindNumbers[page.kind] ?? 0
+        facets = plan.facets.numbers(of: page, in: plan.site)
+        place = plan.place(ofPage: number)
+    }
+
     func write(to json: inout JSONWriter) {
         json.beginObject()
         json.member("id", page.id)

@@ -5,7 +5,7 @@ import CasebookText
 ///
 /// Addresses count from the range's first page. A list's first posting is kept apart from the bytes of the others:
 /// joining two lists then rewrites one number and copies the rest.
-struct PostingTable: Sendable {
+package struct PostingTable: Sendable {
     struct List: Sendable {
         var group: FieldGroup
         var isEmpty = true
@@ -28,29 +28,31 @@ struct PostingTable: Sendable {
         }
     }
 
-    var terms: TermTable
-    /// The numbers of the terms in code-point order.
-    var order: [Int32]
-    /// The terms' prefixes in that order.
-    var prefixes: [UInt64]
+    /// The terms' prefixes in code-point order. Joining walks the terms in order, and memory with them.
+    var prefixes: [UInt64] = []
+    /// Behind the rest of each term in `rests`, in that order.
+    var restEnds: [Int32] = []
+    /// What terms have behind their prefix; most have nothing.
+    var rests: [UInt32] = []
     /// On how many pages each term stands, in that order.
-    var pageCounts: [Int32]
-    /// Where each term's lists start in `lists`, in that order; one more at the end. Joining walks the terms in order,
-    /// and memory with them.
-    var listStarts: [Int32]
+    var pageCounts: [Int32] = []
+    /// Where each term's lists start in `lists`, in that order; one more at the end.
+    var listStarts: [Int32] = []
     /// By term in order, then by group.
-    var lists: [List]
-    var bytes: [UInt8]
+    var lists: [List] = []
+    var bytes: [UInt8] = []
     /// A ``NeighborHint`` for each occurrence of a pair, in the order of the postings; for names each different one once, and
     /// before them how many they are.
-    var hints: [UInt8]
+    var hints: [UInt8] = []
 
     func hints(ofList number: Int) -> ArraySlice<UInt8> {
         hints[lists[number].hintStart..<(number + 1 < lists.count ? lists[number + 1].hintStart : hints.count)]
     }
 
     /// The code points of a term behind its first three; most have none.
-    func rest(ofRank rank: Int) -> ArraySlice<UInt32> { terms.rest(of: terms.terms[Int(order[rank])]) }
+    func rest(ofRank rank: Int) -> ArraySlice<UInt32> { rests[restStart(ofRank: rank)..<Int(restEnds[rank])] }
+
+    func restStart(ofRank rank: Int) -> Int { rank == 0 ? 0 : Int(restEnds[rank - 1]) }
 
     /// The place in the order of the first term that isn't before `prefix`.
     func rank(of prefix: UInt64) -> Int {
@@ -119,10 +121,16 @@ struct PostingTableBuilder {
             }
             count = writer.position
         }
-        return PostingTable(
-            terms: terms, order: order, prefixes: order.map { terms.terms[Int($0)].prefix },
-            pageCounts: writer.pageCounts, listStarts: writer.listStarts + [Int32(writer.lists.count)],
-            lists: writer.lists.withoutRoom, bytes: bytes.withoutRoom, hints: writer.hints.withoutRoom)
+        var table = PostingTable(
+            prefixes: order.map { terms.terms[Int($0)].prefix }, pageCounts: writer.pageCounts,
+            listStarts: writer.listStarts + [Int32(writer.lists.count)], lists: writer.lists.withoutRoom,
+            bytes: bytes.withoutRoom, hints: writer.hints.withoutRoom)
+        table.restEnds.reserveCapacity(order.count)
+        for number in order {
+            table.rests += terms.rest(of: terms.terms[Int(number)])
+            table.restEnds.append(Int32(table.rests.count))
+        }
+        return table
     }
 
     private func startsByTerm(_ ranks: [Int32]) -> [Int] {

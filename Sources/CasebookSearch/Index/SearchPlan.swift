@@ -35,6 +35,54 @@ package struct SearchPlan: Sendable {
         return factors
     }
 
+    /// What divides the lists of frequent terms, to be hashed.
+    package var factorsKey: [UInt8] {
+        var key = RowWriter()
+        key.row(order.classes.map { $0.firstPage })
+        key.row(order.classes.map { $0.factor.bitPattern })
+        key.number(pageCount)
+        return key.bytes
+    }
+
+    /// Where parts are best cut: before pages that their ids choose, so that a new page changes the part that it comes into
+    /// and no other.
+    package var partRanges: [Range<Int>] {
+        // Some 16 to 32 parts, since an edit indexes one of them anew and joining looks at each for every term.
+        var span: UInt64 = 64
+        while span * 32 < UInt64(pageCount) { span *= 2 }
+        let cuts = (1..<max(1, pageCount)).filter { number in
+            let hash = site.pages[order.pages[number]].id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+                ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+            }
+            return (hash ^ hash >> 32) % span == 0
+        }
+        return zip([0] + cuts, cuts + [pageCount]).map { $0..<$1 }
+    }
+
+    /// All that a page's part of the index is made of besides the site's declarations and vocabularies, to be hashed.
+    package func key(ofPage number: Int) -> [UInt8] {
+        var key = RowWriter()
+        let index = order.pages[number]
+        func title(_ target: LinkTarget) -> String {
+            if case .page(let page, _) = target { site.pages[page].title } else { "" }
+        }
+        let page = site.pages[index]
+        key.fingerprints([page.parsed.fingerprint])
+        key.text(page.parsed.path)
+        key.text(page.route.path)
+        key.text(page.status.rawValue)
+        key.row([page.isOverdue ? 1 : 0, Int(linkStep(inbound: inbound(ofPage: number)))])
+        key.text(place(ofPage: number) ?? "")
+        for link in page.links { key.text(title(link)) }
+        for (id, target) in page.proseTargets.sorted(by: { $0.key < $1.key }) {
+            key.text(id)
+            key.text(title(target))
+        }
+        // The numbers of the facets' values.
+        for facet in facets.numbers(of: page, in: site) { key.row(facet) }
+        return key.bytes
+    }
+
     func page(_ number: Int) -> Page { site.pages[order.pages[number]] }
 
     /// The words between kind and title in a page's breadcrumbs.

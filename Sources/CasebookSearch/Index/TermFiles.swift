@@ -26,8 +26,8 @@ struct TermFiles: Sendable {
         var hints = 0
         for slice in slices {
             hints += slice.entries.reduce(0) { $0 + Int($1.hints) }
-            for entry in slice.entries.indices { shards.add(slice.words(ofEntry: entry).count + 1) }
-            for tail in slice.tails.indices { tails.add(slice.words(ofTail: tail).count + 1) }
+            for entry in slice.entries.indices { shards.add(slice.range(ofEntry: entry).count + 1) }
+            for tail in slice.tails.indices { tails.add(slice.range(ofTail: tail).count + 1) }
         }
         // A site without terms has a shard, too, so that readers find what they look for.
         shardStarts = shards.starts.isEmpty ? [0, 0] : shards.starts + [shards.count]
@@ -93,21 +93,23 @@ struct TermFiles: Sendable {
 
     private func shard(_ number: Int, hasHints: Bool) -> [UInt8] {
         var file = TermFileWriter(capacity: TermFiles.shardSize * 5 / 4)
-        for entry in shardStarts[number]..<shardStarts[number + 1] {
-            let (slice, local) = TermFiles.place(of: entry, firstEntries)
+        for (slice, range) in places(ofFile: number) {
             let terms = slices[slice]
-            let words = terms.words(ofEntry: local)
-            file.append(
-                terms.entries[local].firstCharacter,
-                hasHints ? words : words.dropLast(Int(terms.entries[local].hints)))
-            let tail = Int(terms.entries[local].tail)
-            if tail >= 0 {
-                let border = terms.tails[tail].border
-                let numbers = [
-                    tailFile(firstTails[slice] + tail), border.shortestAlias, border.shortestTitle, border.millionths,
-                    border.firstPage,
-                ]
-                file.append(";" + numbers.map(String.init).joined(separator: ","))
+            let texts = terms.lists.texts.entries
+            for local in range {
+                let words = texts[terms.range(ofEntry: local)]
+                file.append(
+                    terms.entries[local].firstCharacter,
+                    hasHints ? words : words.dropLast(Int(terms.entries[local].hints)))
+                let tail = Int(terms.entries[local].tail)
+                if tail >= 0 {
+                    let border = terms.tails[tail].border
+                    let numbers = [
+                        tailFile(firstTails[slice] + tail), border.shortestAlias, border.shortestTitle,
+                        border.millionths, border.firstPage,
+                    ]
+                    file.append(";" + numbers.map(String.init).joined(separator: ","))
+                }
             }
         }
         return file.finish()
@@ -115,13 +117,52 @@ struct TermFiles: Sendable {
 
     private func tail(_ number: Int) -> [UInt8] {
         var file = TermFileWriter(capacity: TermFiles.tailSize * 5 / 4)
-        for tail in tailStarts[number]..<tailStarts[number + 1] {
-            let (slice, local) = TermFiles.place(of: tail, firstTails)
+        for (slice, range) in places(ofFile: shardCount + number) {
             let terms = slices[slice]
-            file.append(
-                terms.entries[Int(terms.tails[local].entry)].firstCharacter, terms.words(ofTail: local))
+            let texts = terms.lists.texts.tails
+            for local in range {
+                file.append(
+                    terms.entries[Int(terms.tails[local].entry)].firstCharacter, texts[terms.range(ofTail: local)])
+            }
         }
         return file.finish()
+    }
+
+    // MARK: - What a file is made of
+
+    /// The slices that a file has entries or tails of, with their numbers there.
+    func places(ofFile number: Int) -> [(slice: Int, range: Range<Int>)] {
+        let isShard = number < shardCount
+        let starts = isShard ? firstEntries : firstTails
+        let cuts = isShard ? shardStarts : tailStarts
+        let place = isShard ? number : number - shardCount
+        var places: [(slice: Int, range: Range<Int>)] = []
+        var next = cuts[place]
+        while next < cuts[place + 1] {
+            let (slice, local) = TermFiles.place(of: next, starts)
+            let end = min(cuts[place + 1], starts[slice + 1])
+            places.append((slice, local..<local + end - next))
+            next = end
+        }
+        return places
+    }
+
+    func slice(_ number: Int) -> MergedTerms { slices[number] }
+
+    /// All that a file is made of, as rows to be hashed; `nil` where a slice doesn't say what it was joined from.
+    func key(ofFile number: Int, hasHints: Bool) -> [UInt8]? {
+        var writer = RowWriter()
+        writer.number(hasHints ? 1 : 0)
+        for (slice, range) in places(ofFile: number) {
+            guard let key = slices[slice].key else { return nil }
+            writer.row([key.high, key.low])
+            writer.row([range.lowerBound, range.upperBound])
+            guard number < shardCount else { continue }
+            // A file names the files of its terms' tails.
+            let tails = slices[slice].entries[range].filter { $0.tail >= 0 }
+            writer.row(tails.map { tailFile(firstTails[slice] + Int($0.tail)) })
+        }
+        return writer.bytes
     }
 
     private func tailFile(_ tail: Int) -> Int { shardCount + TermFiles.place(of: tail, tailStarts).slice }

@@ -1,0 +1,75 @@
+import CasebookCache
+import CasebookCheck
+import CasebookFiles
+import CasebookModel
+
+/// What an earlier build found with rules that would find the same again.
+struct CheckRecall: Sendable {
+    private let rules: Fingerprint
+    private let heads: Fingerprint
+    private let pages: [ParsedPage]
+    private let pathPrefix: String
+    /// Pages that say something else than they did, or that rules say something else of.
+    private let changed: [ParsedPage]
+    /// Found in the others.
+    private let ofPages: [Diagnostic]
+    /// `nil`: to be looked for.
+    private let ofHeads: [Diagnostic]?
+
+    /// - Parameters:
+    ///   - rules: Of all that rules know besides pages.
+    ///   - head: Of what a page says but for its body.
+    init(
+        _ earlier: CheckRecord?, rules: Fingerprint, pages: [ParsedPage], pathPrefix: String,
+        head: (ParsedPage) -> Fingerprint
+    ) {
+        self.rules = rules
+        self.pages = pages
+        self.pathPrefix = pathPrefix
+        var writer = CacheWriter(capacity: pages.count * 64)
+        for page in pages {
+            writer.string(page.path)
+            writer.flag(page.isBroken)
+            // Gaps that their authors excuse are told one by one.
+            writer.list(page.excuses) { $0.string($1.diagnosticID) }
+            writer.fingerprint(head(page))
+        }
+        heads = ContentHash(of: writer.bytes).fingerprint
+        guard let earlier, earlier.rules == rules else {
+            changed = pages
+            ofPages = []
+            ofHeads = nil
+            return
+        }
+        let known = Dictionary(earlier.pages.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
+        changed = pages.filter { known[$0.path] != $0.fingerprint }
+        let same = Set(pages.map { pathPrefix + $0.path }).subtracting(changed.map { pathPrefix + $0.path })
+        ofPages = earlier.ofPages.filter { same.contains($0.file) }
+        ofHeads = earlier.heads == heads ? earlier.ofHeads : nil
+    }
+
+    /// What all rules find, and what the next build has to know of it.
+    func run(_ input: SiteChecker.Input, jobs: Int) -> (found: [Diagnostic], record: CheckRecord) {
+        var news = input
+        news.pages = changed
+        let asked = news
+        let results = mapInParallel(SiteChecker.ruleCount, jobs: jobs) { rule in
+            switch SiteChecker.reach(ofRule: rule) {
+            case .page: SiteChecker.check(asked, rule: rule)
+            case .heads: ofHeads == nil ? SiteChecker.check(input, rule: rule) : []
+            case .site: SiteChecker.check(input, rule: rule)
+            }
+        }
+        func found(_ reach: RuleReach) -> [Diagnostic] {
+            results.indices.filter { SiteChecker.reach(ofRule: $0) == reach }.flatMap { results[$0] }
+        }
+        let inPages = ofPages + found(.page)
+        let inHeads = ofHeads ?? found(.heads)
+        let files = Set(pages.map { pathPrefix + $0.path })
+        let record = CheckRecord(
+            rules: rules, pages: pages.map { CheckRecord.Page(path: $0.path, hash: $0.fingerprint) },
+            // What rules say of the word lists themselves they say anew each time.
+            ofPages: inPages.filter { files.contains($0.file) }, heads: heads, ofHeads: inHeads)
+        return (inPages + inHeads + found(.site), record)
+    }
+}

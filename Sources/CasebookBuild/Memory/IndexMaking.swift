@@ -1,0 +1,204 @@
+import CasebookFiles
+import CasebookModel
+import CasebookSearch
+import Synchronization
+
+/// A site's index in the making, from what an earlier build left of it and the pages that have changed since.
+///
+/// At each step what it is made of is hashed first, and what has the hash that it had before is taken: parts by their pages,
+/// slices of terms by what the parts hold of them, files by the slices, pages or lanes that they are made of.
+struct IndexMaking {
+    let layout: IndexLayout
+    /// Of the files that may be kept.
+    let keys: [(name: String, key: Fingerprint)]
+
+    private let plan: SearchPlan
+    private let recall: IndexRecall
+    private let form: SearchForm?
+    private let bounds: [UInt64]
+    private let parts: [KeptIndex.Part]
+    /// Parallel to `parts`; `nil` where one was taken from before.
+    private let indexed: [IndexPart?]
+    private let slices: [MergedTerms]
+    private let terms: IndexTerms
+    private let laneKey: Fingerprint
+    private let lane: IndexLane
+
+    static let sliceCount = 96
+
+    /// - Parameter form: `nil`: by size.
+    init(_ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws(KeptIndexDamage) {
+        self.plan = plan
+        self.recall = recall
+        self.form = form
+        let pages = Self.pageKeys(plan, jobs: jobs)
+        let ranges = plan.partRanges
+        let earlier = recall.earlier
+        let known = Dictionary(
+            (earlier?.parts ?? []).map { ($0.key, $0.outline) }, uniquingKeysWith: { first, _ in first })
+        let partKeys = ranges.map { range in Self.hash(pages[range], recall.rules) }
+        let fresh = mapInParallel(ranges.count, jobs: jobs) { number in
+            known[partKeys[number]] == nil ? indexPart(of: plan, pages: ranges[number]) : nil
+        }
+        bounds = earlier?.bounds ?? sliceBounds(fresh.compactMap { $0 }, Self.sliceCount)
+        let cut = Self.cut(fresh, at: bounds, jobs: jobs)
+        indexed = cut.map(\.part)
+        parts = ranges.indices.map { number in
+            var outline = cut[number].part?.outline ?? known[partKeys[number]]!
+            outline.pages = ranges[number]
+            return KeptIndex.Part(key: partKeys[number], outline: outline)
+        }
+        slices = try Self.join(parts.map(\.outline), cut, plan, recall, jobs: jobs)
+        terms = IndexTerms(slices, in: plan)
+        laneKey = Self.hash(
+            parts.compactMap(\.outline.laneKey), firstPages: parts.map(\.outline.pages.lowerBound), terms.laneKey)
+        if let earlier, earlier.lane.key == laneKey {
+            lane = earlier.lane.lane
+        } else {
+            lane = try Self.lane(parts, indexed, terms, recall)
+        }
+        layout = IndexLayout(
+            plan, parts: parts.map(\.outline), indexed: indexed, terms: terms, lane: lane, form: form,
+            hash: { ContentHash(of: $0).hex })
+        keys = layout.keys(pages: pages, lane: laneKey) { ContentHash(of: $0).fingerprint }
+    }
+
+    // MARK: - Hashes
+
+    private static func pageKeys(_ plan: SearchPlan, jobs: Int) -> [Fingerprint] {
+        let batch = 256
+        return mapInParallel((plan.pageCount + batch - 1) / batch, jobs: jobs) { number in
+            (number * batch..<min((number + 1) * batch, plan.pageCount)).map {
+                ContentHash(of: plan.key(ofPage: $0)).fingerprint
+            }
+        }.flatMap { $0 }
+    }
+
+    private static func hash(
+        _ hashes: some Sequence<Fingerprint>, _ first: Fingerprint? = nil, firstPages: [Int] = [], _ more: [UInt8] = []
+    ) -> Fingerprint {
+        var bytes = more
+        func add(_ word: UInt64) { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
+        for hash in (first.map { [$0] } ?? []) + Array(hashes) {
+            add(hash.high)
+            add(hash.low)
+        }
+        for page in firstPages { add(UInt64(page)) }
+        return ContentHash(of: bytes).fingerprint
+    }
+
+    // MARK: - Terms
+
+    /// A part that was indexed just now, with its terms cut into slices.
+    private struct Cut: Sendable {
+        var part: IndexPart?
+        var tables: [[UInt8]] = []
+        var lane: [UInt8] = []
+    }
+
+    private static func cut(_ parts: [IndexPart?], at bounds: [UInt64], jobs: Int) -> [Cut] {
+        mapInParallel(parts.count, jobs: jobs) { number in
+            guard var part = parts[number] else { return Cut() }
+            let tables = part.takeTerms().sliced(at: bounds).map(\.keptBytes)
+            let lane = part.lane.keptBytes
+            part.outline.slices = tables.map { ContentHash(of: $0).fingerprint }
+            part.outline.laneKey = ContentHash(of: lane).fingerprint
+            return Cut(part: part, tables: tables, lane: lane)
+        }
+    }
+
+    private static func join(
+        _ parts: [IndexPart.Outline], _ cut: [Cut], _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
+    ) throws(KeptIndexDamage) -> [MergedTerms] {
+        let firstPages = parts.map(\.pages.lowerBound)
+        let factors = plan.factorsKey
+        let count = parts.first?.slices.count ?? 0
+        let damage = Mutex(false)
+        let slices = mapInParallel(count, jobs: jobs) { number -> MergedTerms? in
+            let key = hash(parts.map { $0.slices[number] }, firstPages: firstPages, factors)
+            if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
+            do throws(KeptIndexDamage) {
+                return try join(number, parts, cut, firstPages, key, plan, recall)
+            } catch {
+                damage.withLock { $0 = true }
+                return nil
+            }
+        }
+        if damage.withLock({ $0 }) { throw KeptIndexDamage() }
+        return slices.compactMap { $0 }
+    }
+
+    private static func join(
+        _ number: Int, _ parts: [IndexPart.Outline], _ cut: [Cut], _ firstPages: [Int], _ key: Fingerprint,
+        _ plan: SearchPlan, _ recall: IndexRecall
+    ) throws(KeptIndexDamage) -> MergedTerms {
+        let needsKept = cut.contains { $0.part == nil }
+        let kept = needsKept ? try KeptSlice(recall.need(IndexRecall.slice(number))) : nil
+        var tables: [(key: Fingerprint, bytes: [UInt8])] = []
+        for (part, cut) in zip(parts, cut) {
+            let key = part.slices[number]
+            if cut.part != nil {
+                tables.append((key, cut.tables[number]))
+            } else if let bytes = kept?.bytes(key) {
+                tables.append((key, Array(bytes)))
+            } else {
+                throw KeptIndexDamage()
+            }
+        }
+        var read: [PostingTable] = []
+        for table in tables { read.append(try PostingTable(kept: table.bytes)) }
+        var merged = mergedTerms(of: read, firstPages: firstPages, in: plan)
+        merged.key = key
+        recall.keep(IndexRecall.slice(number), KeptSlice.bytes(tables, merged))
+        return merged
+    }
+
+    /// Reads the lists of terms that were joined before.
+    func load(_ slices: [Int]) throws(KeptIndexDamage) {
+        for slice in slices {
+            try KeptSlice(recall.need(IndexRecall.slice(slice))).load(into: self.slices[slice])
+        }
+    }
+
+    // MARK: - The lane
+
+    private static func lane(
+        _ parts: [KeptIndex.Part], _ indexed: [IndexPart?], _ terms: IndexTerms, _ recall: IndexRecall
+    ) throws(KeptIndexDamage) -> IndexLane {
+        let needsKept = indexed.contains { $0 == nil }
+        let kept = needsKept ? try KeptLanes(recall.need(IndexRecall.lanes)) : nil
+        var lanes: [LanePart] = []
+        for (part, fresh) in zip(parts, indexed) {
+            if let fresh {
+                lanes.append(fresh.lane)
+            } else if let key = part.outline.laneKey, let lane = try kept?.lane(key) {
+                lanes.append(lane)
+            } else {
+                throw KeptIndexDamage()
+            }
+        }
+        let all = zip(parts, lanes).compactMap { part, lane in part.outline.laneKey.map { ($0, lane.keptBytes) } }
+        recall.keep(IndexRecall.lanes, KeptLanes.bytes(all))
+        return IndexLane(lanes, firstPages: parts.map(\.outline.pages.lowerBound), terms)
+    }
+
+    /// The same with a lane whose files can be made, where one of those that were kept has gone.
+    func layoutWithLane() throws(KeptIndexDamage) -> IndexLayout {
+        IndexLayout(
+            plan, parts: parts.map(\.outline), indexed: indexed, terms: terms,
+            lane: try Self.lane(parts, indexed, terms, recall), form: form, hash: { ContentHash(of: $0).hex })
+    }
+
+    // MARK: - Keeping
+
+    func keep(_ finished: [IndexLayout.Finished]) {
+        let hashes = Dictionary(finished.map { ($0.name, $0.hash) }, uniquingKeysWith: { first, _ in first })
+        let files = keys.compactMap { file in
+            hashes[file.name].map { KeptIndex.File(name: file.name, key: file.key, hash: $0) }
+        }
+        let index = KeptIndex(
+            rules: recall.rules, bounds: bounds, parts: parts, terms: slices,
+            lane: KeptIndex.Lane(key: laneKey, lane: lane), files: files)
+        recall.keep(IndexRecall.name, index.bytes)
+    }
+}

@@ -1,0 +1,118 @@
+import CasebookCache
+import CasebookFiles
+import CasebookModel
+import CasebookSearch
+import Synchronization
+
+/// What an earlier build left of the search index, and where this one leaves what the next may want.
+///
+/// Files of the cache are written as soon as they are made: all of them together are larger than the index. Each goes by
+/// what it is made of, so that it doesn't matter whether the site is published in the end.
+struct IndexRecall: Sendable {
+    static let name = "search"
+    static let lanes = "search-lanes"
+
+    static var names: [String] { [name, lanes] + (0..<IndexMaking.sliceCount).map(slice) }
+
+    static func slice(_ number: Int) -> String { "search-terms-\(number)" }
+
+    /// Of what all of the index depends on besides pages.
+    let rules: Fingerprint
+    let earlier: KeptIndex?
+    private let cache: CacheFolder?
+    private let program: Fingerprint
+    private let writing: CacheFolder.Writing
+    private let publisher: Publisher
+    private let published: PublishedFiles?
+    private let isPortable: Bool
+    private let failure = FailureNote()
+
+    /// - Parameters:
+    ///   - cache: `nil` where nothing was left.
+    ///   - published: What the output folder held after the build that left it.
+    init(
+        rules: Fingerprint, cache: CacheFolder?, program: Fingerprint, publisher: Publisher, published: PublishedFiles?,
+        isPortable: Bool
+    ) throws(CacheDamage) {
+        self.rules = rules
+        self.cache = cache
+        self.program = program
+        self.publisher = publisher
+        self.published = published
+        self.isPortable = isPortable
+        writing = publisher.cacheWriting
+        guard let bytes = cache?.read(Self.name) else {
+            earlier = nil
+            return
+        }
+        let payload = try SealedFile.open(bytes, program: program).rest
+        do throws(KeptIndexDamage) {
+            let kept = try KeptIndex(payload)
+            earlier = kept.rules == rules ? kept : nil
+        } catch {
+            throw .damaged
+        }
+    }
+
+    /// The same without anything from before.
+    init(forgetting recall: IndexRecall) {
+        rules = recall.rules
+        earlier = nil
+        cache = nil
+        program = recall.program
+        writing = recall.writing
+        publisher = recall.publisher
+        published = nil
+        isPortable = recall.isPortable
+    }
+
+    /// A file that there must be.
+    func need(_ name: String) throws(KeptIndexDamage) -> ArraySlice<UInt8> {
+        guard let bytes = cache?.read(name), let reader = try? SealedFile.open(bytes, program: program) else {
+            throw KeptIndexDamage()
+        }
+        return reader.rest
+    }
+
+    func keep(_ name: String, _ bytes: [UInt8]) {
+        do throws(FileError) {
+            try writing.replace(name, with: SealedFile.seal(bytes, program: program))
+        } catch {
+            failure.note(error)
+        }
+    }
+
+    /// What kept something from being written.
+    var writingFailure: FileError? { failure.first }
+
+    /// Takes files of the old site that would be made again as they are.
+    ///
+    /// - Returns: Their hashes by name.
+    func claim(_ keys: [(name: String, key: Fingerprint)]) throws -> [String: String] {
+        guard let earlier, let published else { return [:] }
+        let known = Dictionary(earlier.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let files = Dictionary(published.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var kept: [String: String] = [:]
+        for (name, key) in keys {
+            guard let before = known[name], before.key == key, let file = files[SearchFile.route(name).path],
+                file.hash.hex == before.hash
+            else { continue }
+            var own = [file]
+            if isPortable {
+                // The same in a script, made of this one alone.
+                guard let script = files[SearchFile.scriptRoute(name).path] else { continue }
+                own.append(script)
+            }
+            if try publisher.keep(own, observed: published.observed) { kept[name] = before.hash }
+        }
+        return kept
+    }
+}
+
+/// The first error of several threads.
+private final class FailureNote: Sendable {
+    private let error = Mutex<FileError?>(nil)
+
+    func note(_ error: FileError) { self.error.withLock { $0 = $0 ?? error } }
+    var first: FileError? { error.withLock { $0 } }
+}

@@ -51,8 +51,14 @@ extension SiteBuild {
         // takes 35 KB a page, so that large sites have more of them.
         let size = max(64, min(2_000, (plan.pageCount + jobs * 4 - 1) / (jobs * 4)))
         let ranges = stride(from: 0, to: plan.pageCount, by: size).map { $0..<min($0 + size, plan.pageCount) }
-        let parts = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
-        let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: parts, in: plan, slice: $0, of: jobs * 4) }
+        let indexed = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
+        let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: indexed, in: plan, slice: $0, of: jobs * 4) }
+        // Joined, the parts' own terms are wanted no more.
+        let parts = indexed.map { part in
+            var part = part
+            _ = part.takeTerms()
+            return part
+        }
         let layout = IndexLayout(plan, parts: parts, terms: terms, form: request.dividesIndex ? .sharded : nil) {
             ContentHash(of: $0).hex
         }

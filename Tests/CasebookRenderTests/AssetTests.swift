@@ -97,7 +97,8 @@ import Testing
     @Test(arguments: [
         "", "svg", "<html><svg/></html>", "<svg><g></svg>", "<svg", "<svg><g a=b/></svg>", "<svg></svg></svg>",
         "<svg><!-- </svg>", "<svg a=\"<\"/>", "\u{FEFF}<svg>\u{0}</svg>", "<svg><script></svg></script>",
-        "<svg><![CDATA[</svg>",
+        "<svg><![CDATA[</svg>", "<svg xmlns=\"http://www.w3.org/2000*svg\"><g/></svg>", "<x:svg/>",
+        "<svg xmlns=\"http://www.w3.org/1999/xhtml\"/>",
     ])
     func `what can't be read becomes an empty picture`(text: String) {
         #expect(published(text) == (#"<svg xmlns="http://www.w3.org/2000/svg"/>"#, []))

@@ -49,13 +49,19 @@ struct SVGCleaner {
             case .close(let name):
                 guard close(name) else { return false }
             case .open(let name, let attributes, let isEmpty):
-                if !hasRoot, SVGElements.local(name) != "svg" { return false }
+                guard hasRoot || isDrawing(name, attributes) else { return false }
                 hasRoot = true
                 enter(name, attributes, isEmpty: isEmpty)
             case .failure: return false
             }
         }
         return hasRoot && open.isEmpty
+    }
+
+    /// Whether a file's outermost element is one of a picture: `svg` in another namespace is anything.
+    private func isDrawing(_ name: String, _ attributes: [SVGReader.Attribute]) -> Bool {
+        SVGElements.local(name) == "svg"
+            && SVGElements.verdict(on: name, attributes, SVGNamespaces().adding(attributes)) == .drawing
     }
 
     // MARK: - Elements

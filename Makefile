@@ -3,7 +3,7 @@
 #   make test   runs every check and test
 # Both install what is missing (Debian packages by apt, Python packages into .build/).
 
-.PHONY: site test lint unit browser guard fuzz sanitize dist dist-test setup setup-tests format clean
+.PHONY: site test lint unit browser guard fuzz fuzz-smoke sanitize dist dist-test setup setup-tests format clean
 
 SWIFT ?= swift
 CASEBOOK := .build/release/casebook
@@ -69,7 +69,7 @@ fuzz-smoke: setup
 	@Scripts/fuzz.sh smoke 4
 
 # The parallel parts under ThreadSanitizer, and everything that reads or writes bytes under AddressSanitizer: builds of
-# their own, each of which takes some ten minutes on two cores.
+# their own, each of which takes six minutes of processor time.
 SANITIZED := CasebookFilesTests|CasebookPreviewTests|CasebookLanguageServerTests|CasebookSearchTests|CasebookParseTests|CasebookRenderTests
 sanitize: setup-tests
 	@Scripts/sanitize.sh thread '$(SANITIZED)'

@@ -30,7 +30,8 @@ package struct ParseShard: Sendable {
         var reader = reader
         rules = try reader.fingerprint()
         entries = try reader.list { reader throws(CacheDamage) in
-            Entry(path: try reader.string(), hash: try reader.fingerprint(), head: try reader.fingerprint(),
+            Entry(
+                path: try reader.string(), hash: try reader.fingerprint(), head: try reader.fingerprint(),
                 content: try reader.blob())
         }
         guard reader.isAtEnd else { throw .damaged }

@@ -156,7 +156,8 @@ extension Publisher {
     /// Looks at all files once more: a disk that is full or failing may show it late, and later builds know them by how
     /// they look.
     private func stamped(
-        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath, _ share: @escaping Sharing
+        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath,
+        _ share: @escaping Sharing
     ) throws -> PublishedFiles {
         let observed = SystemClock.now
         let all = Array(outputs.values)

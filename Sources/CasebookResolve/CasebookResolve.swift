@@ -35,7 +35,10 @@ package struct SiteResolver: Sendable {
 
     /// - Parameter runBoth: Runs two pieces of work that don't depend on each other, at once where it can.
     package static func resolve(
-        _ input: Input, runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void = { $0(); $1() }
+        _ input: Input,
+        runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void = {
+            $0(); $1()
+        }
     ) -> Outcome<Site> {
         var findings = Findings(pathPrefix: input.pathPrefix)
         let directory = PageDirectory(input, &findings)

@@ -86,7 +86,7 @@ struct BuildMemory {
 
     private mutating func settingsHash(_ found: SiteBuild.Found) -> Fingerprint {
         if let settings { return settings }
-        let made = found.settings(build.request.edition)
+        let made = found.settings(build.request)
         settings = made
         return made
     }

@@ -73,8 +73,10 @@ struct InputHashes {
 
 extension SiteBuild.Found {
     /// A hash of everything that a site depends on besides the files of its content folder and the program.
-    func settings(_ edition: Edition) -> Fingerprint {
+    func settings(_ request: BuildRequest) -> Fingerprint {
+        let edition = request.edition
         var writer = CacheWriter(capacity: 1_500_000)
+        writer.flag(request.dividesIndex)
         writer.flag(edition.includesDrafts)
         writer.flag(edition.portable)
         writer.string(edition.date.description)

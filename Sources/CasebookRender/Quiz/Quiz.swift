@@ -52,7 +52,9 @@ struct Quiz {
         }
     }
 
-    private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ context: RenderContext) -> Choice? {
+    private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ context: RenderContext)
+        -> Choice?
+    {
         guard let situation = context.fields(of: script)[field: "when"]?.elements.first else { return nil }
         // What this one is related to may be right, too.
         let related = Set(context.relations(of: script).flatMap(\.entries).map(\.page))
@@ -96,9 +98,11 @@ struct Quiz {
     // MARK: - Order
 
     /// In an order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
-    private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ context: RenderContext) -> [Site.PageIndex] {
-        pages.map { (hash: hash(key + context.briefs[$0].id), page: $0) }
-            .sorted { ($0.hash, $0.page) < ($1.hash, $1.page) }
+    private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ context: RenderContext) -> [Site.PageIndex]
+    {
+        let start = hash(key, behind: 0xCBF2_9CE4_8422_2325)
+        return pages.map { (hash: hash(context.briefs[$0].id, behind: start), page: $0) }
+            .sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.page < $1.page }
             .map(\.page)
     }
 

@@ -83,8 +83,10 @@ struct RolePlay {
         let scripts = Self.related("scripts", in: value.relations)
         let steps = Self.related("steps", in: value.relations)
         signs = Self.inTurns(causes.map { Self.values("signs", of: $0, context) }, Self.signLimit)
-        let others = causes.flatMap { Self.related("scripts", in: context.relations(of: $0)) }
-        slips = Self.distinct((scripts + steps + others).flatMap { Self.values("avoid", of: $0, context) }, Self.slipLimit)
+        // A cause of a large site has hundreds of scripts: they are looked at only for what is missing.
+        let own = Self.adding((scripts + steps).lazy.flatMap { Self.values("avoid", of: $0, context) }, to: [])
+        let others = causes.lazy.flatMap { Self.related("scripts", in: context.relations(of: $0)) }
+        slips = Self.adding(others.flatMap { Self.values("avoid", of: $0, context) }, to: own)
         hints = Array(scripts.flatMap { Self.values("listen_for", of: $0, context) }.prefix(Self.hintLimit))
         methods = Self.methods(of: value, context)
     }

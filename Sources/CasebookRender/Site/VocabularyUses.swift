@@ -62,7 +62,8 @@ struct VocabularyUses: Sendable {
             key.add(label.chinese)
             key.add(label.english)
         }
-        for (use, groups) in groups.sorted(by: { ($0.key.vocabulary, $0.key.value) < ($1.key.vocabulary, $1.key.value) }) {
+        for (use, groups) in groups.sorted(by: { ($0.key.vocabulary, $0.key.value) < ($1.key.vocabulary, $1.key.value) }
+        ) {
             key.add(use.vocabulary)
             key.add(use.value)
             for group in groups {

@@ -47,9 +47,10 @@ package struct SearchPlan: Sendable {
     /// Where parts are best cut: before pages that their ids choose, so that a new page changes the part that it comes into
     /// and no other.
     package var partRanges: [Range<Int>] {
-        // Some 16 to 32 parts, since an edit indexes one of them anew and joining looks at each for every term.
+        // Some 16 to 32 parts, since an edit indexes one of them anew and joining looks at each for every term; more of a
+        // large site, since a part in the making takes 35 KB a page.
         var span: UInt64 = 64
-        while span * 32 < UInt64(pageCount) { span *= 2 }
+        while span < 2048, span * 32 < UInt64(pageCount) { span *= 2 }
         let cuts = (1..<max(1, pageCount)).filter { number in
             let hash = site.pages[order.pages[number]].id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
                 ($0 ^ UInt64($1)) &* 0x100_0000_01B3

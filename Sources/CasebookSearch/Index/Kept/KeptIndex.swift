@@ -177,7 +177,8 @@ extension MergedTerms {
         let tailEnds = try reader.row(of: UInt32.self)
         let scores = try reader.row(of: UInt64.self)
         let borders = try reader.row(of: Int.self)
-        guard [restEnds.count, ends.count, hints.count, pages.count, tailNumbers.count].allSatisfy({ $0 == first.count }),
+        guard
+            [restEnds.count, ends.count, hints.count, pages.count, tailNumbers.count].allSatisfy({ $0 == first.count }),
             tailEnds.count == tailEntries.count, scores.count == tailEntries.count,
             borders.count == 3 * tailEntries.count, Self.ascends(restEnds, to: rests.count),
             Self.ascends(ends), Self.ascends(tailEnds),

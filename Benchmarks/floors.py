@@ -13,6 +13,8 @@ from measure import DATE, run, stage_times
 
 # Stages that take less than this of a page's time at every size stand together in one row.
 LEAST = 2e-6
+# Rows that sum up those above.
+TOTALS = ("whole build", "all floors")
 
 
 def medians(samples):
@@ -70,13 +72,17 @@ def row(name, cells):
 def table(name, results, pages):
     """One row for each stage or floor, in microseconds per page."""
     names = list(dict.fromkeys(key for result in results for key in result))
+    names = [key for key in names if not key.startswith(TOTALS)]
     small = [key for key in names if all(result.get(key, (0, 0))[1] / n < LEAST for result, n in zip(results, pages))]
     cells = lambda times: [f"{1e6 * times[i][part] / n:,.1f}" for i, n in enumerate(pages) for part in (0, 1)]
     for key in names:
         if key not in small:
             row(key, cells([result.get(key, (0, 0)) for result in results]))
+    totals = [key for key in results[0] if key.startswith(TOTALS)]
     if small:
         row(f"{name}: the rest", cells([tuple(sum(r.get(k, (0, 0))[p] for k in small) for p in (0, 1)) for r in results]))
+    for key in totals:
+        row(key, cells([result[key] for result in results]))
 
 
 def main():

@@ -72,8 +72,10 @@ extension SiteBuild {
     func writeIndex(
         of site: Site, _ recall: IndexRecall, to write: @Sendable (OutputFile) throws -> Void
     ) throws -> (edition: IndexEdition, reuse: BuildReport.Reuse) {
-        let making = try IndexMaking(
-            SearchPlan(site), recall, form: request.dividesIndex ? .sharded : nil, jobs: request.jobs)
+        let plan = SearchPlan(site)
+        let form: SearchForm? = request.dividesIndex ? .sharded : nil
+        let recall = recall.cut(into: IndexMaking.sliceCount(pages: plan.pageCount, form: form))
+        let making = try IndexMaking(plan, recall, form: form, jobs: request.jobs)
         let (layout, keys) = (making.layout, making.keys)
         let kept = try recall.claim(keys)
         try making.load(layout.missingSlices(keeping: kept))

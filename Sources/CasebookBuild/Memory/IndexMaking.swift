@@ -24,7 +24,12 @@ struct IndexMaking {
     private let laneKey: Fingerprint
     private let lane: IndexLane
 
-    static let sliceCount = 96
+    static let mostSlices = 96
+
+    /// Each slice is a file of the cache, which takes a block of the disk; an index in one file is written whole anyway.
+    static func sliceCount(pages: Int, form: SearchForm?) -> Int {
+        form == .sharded || pages >= 500 ? mostSlices : 4
+    }
 
     /// - Parameter form: `nil`: by size.
     init(_ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws(KeptIndexDamage) {
@@ -40,7 +45,8 @@ struct IndexMaking {
         let fresh = mapInParallel(ranges.count, jobs: jobs) { number in
             known[partKeys[number]] == nil ? indexPart(of: plan, pages: ranges[number]) : nil
         }
-        bounds = earlier?.bounds ?? sliceBounds(fresh.compactMap { $0 }, Self.sliceCount)
+        bounds =
+            earlier?.bounds ?? sliceBounds(fresh.compactMap { $0 }, Self.sliceCount(pages: plan.pageCount, form: form))
         let cut = Self.cut(fresh, at: bounds, jobs: jobs)
         indexed = cut.map(\.part)
         parts = ranges.indices.map { number in

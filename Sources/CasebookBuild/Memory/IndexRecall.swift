@@ -12,7 +12,7 @@ struct IndexRecall: Sendable {
     static let name = "search"
     static let lanes = "search-lanes"
 
-    static var names: [String] { [name, lanes] + (0..<IndexMaking.sliceCount).map(slice) }
+    static var names: [String] { [name, lanes] + (0..<IndexMaking.mostSlices).map(slice) }
 
     static func slice(_ number: Int) -> String { "search-terms-\(number)" }
 
@@ -64,6 +64,12 @@ struct IndexRecall: Sendable {
         publisher = recall.publisher
         published = nil
         isPortable = recall.isPortable
+    }
+
+    /// This, or the same without anything from before where that was cut into another number of slices.
+    func cut(into slices: Int) -> IndexRecall {
+        guard let earlier, earlier.terms.count != slices else { return self }
+        return IndexRecall(forgetting: self)
     }
 
     /// A file that there must be.

@@ -26,6 +26,9 @@ enum CacheTarget {
         "renders": { bytes in
             holds(bytes, { reader throws(CacheDamage) in try reader.renders() }) { $0.renders($1) }
         },
+        "checks": { bytes in
+            holds(bytes, { reader throws(CacheDamage) in try reader.checks() }) { $0.checks($1) }
+        },
         "shard": { bytes in
             guard let shard = try? ParseShard(CacheReader(bytes)) else { return }
             let parses = shard.entries.compactMap { try? $0.parse() }
@@ -100,12 +103,23 @@ enum CacheTarget {
             published: PublishedFiles(
                 files: [PublishedFiles.File(path: "index.html", hash: hash, stamp: stamp)], observed: 5))
         let renders = RenderRecord(
-            shared: program, frame: hash.fingerprint, pages: [program, hash.fingerprint, program],
-            renders: [RenderRecord.Render(page: 1, looked: [0, 2], path: "scripts/soothe.html", hash: hash)])
+            hashes: RenderRecord.Hashes(
+                shared: program, frame: hash.fingerprint, pages: [program, hash.fingerprint, program],
+                heads: [program, program, program], overviews: [program]),
+            renders: [
+                RenderRecord.Render(
+                    job: "scripts/soothe.html",
+                    sources: RenderRecord.Sources(pages: [1], heads: [0, 2], overviews: [0]),
+                    files: [RenderRecord.File(path: "scripts/soothe.html", hash: hash)])
+            ])
+        let checks = CheckRecord(
+            rules: program, pages: [CheckRecord.Page(path: "scripts/soothe.md", hash: hash.fingerprint)],
+            ofPages: parse.diagnostics, heads: program, ofHeads: parse.diagnostics)
         return [
             "page": written { writer in if let page = parse.value { writer.page(page) } },
             "record": written { $0.record(record) },
             "renders": written { $0.renders(renders) },
+            "checks": written { $0.checks(checks) },
             "shard": ParseShard.payload(rules: program, [parse]),
         ]
     }()

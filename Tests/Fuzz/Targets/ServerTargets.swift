@@ -25,7 +25,7 @@ enum ServerTargets {
             source: DiskPath("/site"), output: nil,
             edition: Edition(includesDrafts: false, portable: false, date: CalendarDate("2026-06-01")!),
             isStrict: false, jobs: 1, theme: [:])
-        var session = Session(request, isSourceGiven: true, language: .chinese, disk: disk)
+        var session = Session(request, isSourceGiven: true, language: .chinese, version: "1", disk: disk)
         var stream = MessageStream()
         // In two pieces, as they come over a pipe.
         for piece in [bytes[..<(bytes.count / 2)], bytes[(bytes.count / 2)...]] {

@@ -75,6 +75,9 @@ def peers(casebook, source, work):
             "Hugo", bare, package_version("hugo"), hugo, hugo / "public",
             "backlinks, breadcrumbs, lists, tags, related pages, feed, one JSON file with all texts (no search)"),
         Peer(
+            "Hugo without related pages", [*bare, "--config", "hugo.yml,lean.yml"], package_version("hugo"), hugo, hugo / "public",
+            "the same but for related pages"),
+        Peer(
             "Pagefind over Hugo's pages", [sys.executable, "-m", "pagefind", "--site", hugo / "public"], package_version("pagefind"),
             hugo, found, "full-text index, to be added to Hugo's time", before=lambda: shutil.rmtree(found, ignore_errors=True)),
         Peer(

@@ -72,10 +72,7 @@ package struct ParseShard: Sendable {
 
     /// The shard of a file, by its path alone, so that others don't move when one is added.
     package static func number(of path: String, count: Int) -> Int {
-        // FNV-1a: nothing depends on it but how evenly shards are filled.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return Int((hash ^ hash >> 32) % UInt64(count))
+        Int(ShortHash.place(of: path, below: UInt64(count)))
     }
 
     package static func name(_ number: Int, of count: Int) -> String { "parses-\(number)-of-\(count)" }

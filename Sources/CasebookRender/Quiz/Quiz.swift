@@ -97,18 +97,13 @@ struct Quiz {
 
     // MARK: - Order
 
-    /// In an order that looks like none and stays when pages come and go (FNV-1a, 64 bits).
+    /// In an order that looks like none and stays when pages come and go. With a string put together for each, hashing all
+    /// scripts for each question was 1 % of a build.
     private static func shuffled(_ pages: [Site.PageIndex], _ key: String, _ context: RenderContext) -> [Site.PageIndex]
     {
-        let start = hash(key, behind: 0xCBF2_9CE4_8422_2325)
-        return pages.map { (hash: hash(context.briefs[$0].id, behind: start), page: $0) }
+        let start = ShortHash.of(key)
+        return pages.map { (hash: ShortHash.of(context.briefs[$0].id, behind: start), page: $0) }
             .sorted { $0.hash != $1.hash ? $0.hash < $1.hash : $0.page < $1.page }
             .map(\.page)
-    }
-
-    /// The hash of a text, from that of what stands before it: with a string put together for each, hashing all scripts for
-    /// each question was 1 % of a build.
-    private static func hash(_ text: String, behind start: UInt64) -> UInt64 {
-        text.utf8.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }

@@ -52,10 +52,7 @@ package struct SearchPlan: Sendable {
         var span: UInt64 = 64
         while span < 2048, span * 32 < UInt64(pageCount) { span *= 2 }
         let cuts = (1..<max(1, pageCount)).filter { number in
-            let hash = site.pages[order.pages[number]].id.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-                ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-            }
-            return (hash ^ hash >> 32) % span == 0
+            ShortHash.place(of: site.pages[order.pages[number]].id, below: span) == 0
         }
         return zip([0] + cuts, cuts + [pageCount]).map { $0..<$1 }
     }

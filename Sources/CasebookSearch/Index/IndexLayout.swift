@@ -215,7 +215,7 @@ package struct IndexLayout: Sendable {
         }
         for number in 0..<packCount {
             var writer = RowWriter()
-            for page in self.pages(ofPack: number) { writer.row([pages[page].high, pages[page].low]) }
+            writer.fingerprints(Array(pages[self.pages(ofPack: number)]))
             keys.append((SearchFile.pack(number), hash(writer.bytes)))
         }
         for number in 0..<lane.count { keys.append((SearchFile.lane(number), laneKey)) }

@@ -155,7 +155,7 @@ struct TermFiles: Sendable {
         writer.number(hasHints ? 1 : 0)
         for (slice, range) in places(ofFile: number) {
             guard let key = slices[slice].key else { return nil }
-            writer.row([key.high, key.low])
+            writer.fingerprints([key])
             writer.row([range.lowerBound, range.upperBound])
             guard number < shardCount else { continue }
             // A file names the files of its terms' tails.

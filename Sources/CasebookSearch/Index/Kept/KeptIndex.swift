@@ -105,18 +105,6 @@ package struct KeptIndex: Sendable {
     }
 }
 
-extension RowWriter {
-    mutating func fingerprints(_ hashes: [Fingerprint]) { row(hashes.flatMap { [$0.high, $0.low] }) }
-}
-
-extension RowReader {
-    mutating func fingerprints() throws(KeptIndexDamage) -> [Fingerprint] {
-        let words = try row(of: UInt64.self)
-        guard words.count.isMultiple(of: 2) else { throw KeptIndexDamage() }
-        return stride(from: 0, to: words.count, by: 2).map { Fingerprint(high: words[$0], low: words[$0 + 1]) }
-    }
-}
-
 extension IndexPart.Outline {
     fileprivate func write(to writer: inout RowWriter) {
         writer.row([pages.count, recordsSize])
@@ -180,8 +168,8 @@ extension MergedTerms {
         guard
             [restEnds.count, ends.count, hints.count, pages.count, tailNumbers.count].allSatisfy({ $0 == first.count }),
             tailEnds.count == tailEntries.count, scores.count == tailEntries.count,
-            borders.count == 3 * tailEntries.count, Self.ascends(restEnds, to: rests.count),
-            Self.ascends(ends), Self.ascends(tailEnds),
+            borders.count == 3 * tailEntries.count, ascends(restEnds, to: rests.count),
+            ascends(ends), ascends(tailEnds),
             tailNumbers.allSatisfy({ $0 < tailEntries.count }),
             tailEntries.allSatisfy({ first.indices.contains(Int($0)) }), hints.allSatisfy({ $0 >= 0 })
         else { throw KeptIndexDamage() }
@@ -199,14 +187,5 @@ extension MergedTerms {
                         shortestAlias: borders[$0 * 3 + 1], shortestTitle: borders[$0 * 3 + 2]))
             }, lists: nil)
         self.key = key
-    }
-
-    private static func ascends(_ row: [UInt32], to limit: Int = .max) -> Bool {
-        var last: UInt32 = 0
-        for number in row {
-            guard number >= last else { return false }
-            last = number
-        }
-        return Int(last) <= limit
     }
 }

@@ -13,9 +13,7 @@ package struct KeptSlice {
 
     package init(_ bytes: ArraySlice<UInt8>) throws(KeptIndexDamage) {
         var reader = RowReader(bytes)
-        var tables: [Fingerprint: ArraySlice<UInt8>] = [:]
-        for key in try reader.fingerprints() { tables[key] = try reader.raw() }
-        self.tables = tables
+        tables = try reader.blobs()
         key = try reader.fingerprints().first
         texts = TermLists.Texts(entries: try reader.row(of: UInt8.self), tails: try reader.row(of: UInt8.self))
         guard reader.isAtEnd else { throw KeptIndexDamage() }
@@ -36,8 +34,7 @@ package struct KeptSlice {
     /// - Parameter tables: Of all parts, in order, as bytes.
     package static func bytes(_ tables: [(key: Fingerprint, bytes: [UInt8])], _ terms: MergedTerms) -> [UInt8] {
         var writer = RowWriter()
-        writer.fingerprints(tables.map(\.key))
-        for table in tables { writer.row(table.bytes) }
+        writer.blobs(tables)
         writer.fingerprints(terms.key.map { [$0] } ?? [])
         writer.row(terms.lists.texts.entries)
         writer.row(terms.lists.texts.tails)
@@ -51,9 +48,7 @@ package struct KeptLanes {
 
     package init(_ bytes: ArraySlice<UInt8>) throws(KeptIndexDamage) {
         var reader = RowReader(bytes)
-        var lanes: [Fingerprint: ArraySlice<UInt8>] = [:]
-        for key in try reader.fingerprints() { lanes[key] = try reader.raw() }
-        self.lanes = lanes
+        lanes = try reader.blobs()
     }
 
     package func lane(_ key: Fingerprint) throws(KeptIndexDamage) -> LanePart {
@@ -64,8 +59,7 @@ package struct KeptLanes {
 
     package static func bytes(_ lanes: [(key: Fingerprint, bytes: [UInt8])]) -> [UInt8] {
         var writer = RowWriter()
-        writer.fingerprints(lanes.map(\.key))
-        for lane in lanes { writer.row(lane.bytes) }
+        writer.blobs(lanes)
         return writer.bytes
     }
 }

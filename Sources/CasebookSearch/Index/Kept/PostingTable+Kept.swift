@@ -66,8 +66,8 @@ extension PostingTable {
         let terms = prefixes.count
         guard pageCounts.count == terms, restEnds.count == terms, terms == 0 || listStarts.count == terms + 1,
             [firsts.count, details.count, lasts.count, ends.count, hintStarts.count].allSatisfy({ $0 == groups.count }),
-            Self.ascends(listStarts, to: groups.count), Self.ascends(restEnds, to: rests.count),
-            Self.ascends(ends, to: bytes.count), Self.ascends(hintStarts, to: hints.count)
+            ascends(listStarts, to: groups.count), ascends(restEnds, to: rests.count),
+            ascends(ends, to: bytes.count), ascends(hintStarts, to: hints.count)
         else { throw KeptIndexDamage() }
         lists.reserveCapacity(groups.count)
         for number in groups.indices {
@@ -81,14 +81,5 @@ extension PostingTable {
             list.end = Int(ends[number])
             lists.append(list)
         }
-    }
-
-    private static func ascends(_ row: [Int32], to limit: Int) -> Bool {
-        var last: Int32 = 0
-        for number in row {
-            guard number >= last else { return false }
-            last = number
-        }
-        return Int(last) <= limit
     }
 }

@@ -1,3 +1,5 @@
+import CasebookModel
+
 /// Rows of numbers as bytes, as they lie in memory: what is kept of an index is read again by the same program on the same
 /// machine, and copying a row is the fastest there is.
 struct RowWriter {
@@ -10,6 +12,13 @@ struct RowWriter {
 
     mutating func number(_ number: Int) { withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) } }
     mutating func text(_ text: String) { row(Array(text.utf8)) }
+    mutating func fingerprints(_ hashes: [Fingerprint]) { row(hashes.flatMap { [$0.high, $0.low] }) }
+
+    /// Rows of bytes, each with the hash by which it is found again.
+    mutating func blobs(_ blobs: [(key: Fingerprint, bytes: [UInt8])]) {
+        fingerprints(blobs.map(\.key))
+        for blob in blobs { row(blob.bytes) }
+    }
 }
 
 /// What is kept isn't what was written, or was written of something else.
@@ -60,4 +69,27 @@ struct RowReader {
     }
 
     mutating func text() throws(KeptIndexDamage) -> String { String(decoding: try row(of: UInt8.self), as: UTF8.self) }
+
+    mutating func fingerprints() throws(KeptIndexDamage) -> [Fingerprint] {
+        let words = try row(of: UInt64.self)
+        guard words.count.isMultiple(of: 2) else { throw KeptIndexDamage() }
+        return stride(from: 0, to: words.count, by: 2).map { Fingerprint(high: words[$0], low: words[$0 + 1]) }
+    }
+
+    /// Where they lie.
+    mutating func blobs() throws(KeptIndexDamage) -> [Fingerprint: ArraySlice<UInt8>] {
+        var blobs: [Fingerprint: ArraySlice<UInt8>] = [:]
+        for key in try fingerprints() { blobs[key] = try raw() }
+        return blobs
+    }
+}
+
+/// Whether a row of ends or starts says of each that it isn't before the one in front of it, from 0 up to a limit.
+func ascends<Number: FixedWidthInteger>(_ row: [Number], to limit: Int = .max) -> Bool {
+    var last: Number = 0
+    for number in row {
+        guard number >= last else { return false }
+        last = number
+    }
+    return Int(last) <= limit
 }

@@ -35,6 +35,9 @@ package struct BoundedPattern: Sendable {
 
     package var pattern: String { expression.pattern }
 
+    /// Whether it can't take long anywhere.
+    package var hasFewWays: Bool { trial == nil }
+
     /// All hits that have a length, in UTF-16.
     ///
     /// - Returns: `nil` where looking takes more than three million steps, and 50 for each character of a long text: some

@@ -150,7 +150,7 @@ private struct WordingSearch {
         let numbers = patterns.indices.filter { patterns[$0].expression != nil }
         // As one, since most of what an expression costs is handing the text over to ICU: two dozen took 7 % of the
         // instructions of a build one by one. Not those that might make all the others take too long.
-        let joined = numbers.filter { !patterns[$0].looksAround && patterns[$0].hasFewWays }
+        let joined = numbers.filter { !patterns[$0].looksAround && patterns[$0].expression?.hasFewWays == true }
         let pattern = joined.compactMap { number in patterns[number].expression.map { "(?:\($0.pattern))" } }
         var expressions: [(BoundedPattern?, numbers: [Int])] = []
         if let expression = joined.isEmpty ? nil : BoundedPattern(pattern.joined(separator: "|")) {
@@ -192,8 +192,6 @@ private struct WordingPattern {
         return pattern.contains { $0 == "^" || $0 == "$" || $0 == "\\" }
             || pattern.replacing("(?:", with: "(").contains("(?")
     }
-
-    var hasFewWays: Bool { (expression?.shape.ways).map { $0 <= 1_000 } ?? false }
 
     func look(at text: String) -> Finding {
         guard let expression else {

@@ -37,7 +37,7 @@ struct SiteReportJSON {
                 for link in report.links {
                     json.object { json in
                         id("id", link.page, &json)
-                        count("count", link.count, &json)
+                        json.member("count", link.count)
                     }
                 }
             }
@@ -52,8 +52,8 @@ struct SiteReportJSON {
     private func write(_ row: (kind: KindDeclaration, counts: [Int], overdue: Int), _ json: inout JSONWriter) {
         json.object { json in
             json.member("kind", row.kind.name)
-            for (status, number) in zip(PageStatus.allCases, row.counts) { count(status.rawValue, number, &json) }
-            count("overdue", row.overdue, &json)
+            for (status, number) in zip(PageStatus.allCases, row.counts) { json.member(status.rawValue, number) }
+            json.member("overdue", row.overdue)
         }
     }
 
@@ -61,7 +61,7 @@ struct SiteReportJSON {
         json.object { json in
             json.key("owner")
             if let owner = queue.owner { json.string(owner) } else { json.null() }
-            count("pages", queue.pages, &json)
+            json.member("pages", queue.pages)
             ids("overdue", queue.overdue, &json)
             ids("dueSoon", queue.dueSoon, &json)
             ids("unpublished", queue.unpublished, &json)
@@ -76,7 +76,7 @@ struct SiteReportJSON {
                 for row in coverage.rows {
                     json.object { json in
                         id("id", row.cause, &json)
-                        count("depth", row.depth, &json)
+                        json.member("depth", row.depth)
                         ids("scripts", coverage.scripts[row.cause] ?? [], &json)
                         ids("cases", coverage.cases[row.cause] ?? [], &json)
                         json.key("cells")
@@ -93,8 +93,8 @@ struct SiteReportJSON {
         for (step, cell) in cells.sorted(by: { $0.key < $1.key }) {
             json.object { json in
                 id("step", coverage.steps[step], &json)
-                count("scripts", cell.scripts.count, &json)
-                count("cases", cell.cases.count, &json)
+                json.member("scripts", cell.scripts.count)
+                json.member("cases", cell.cases.count)
                 json.member("isGap", cell.isLacking)
             }
         }
@@ -103,23 +103,23 @@ struct SiteReportJSON {
     private func write(_ row: SiteReport.AliasCount, _ json: inout JSONWriter) {
         json.object { json in
             json.member("kind", row.kind.name)
-            count("pages", row.pages, &json)
-            count("withAliases", row.withAliases, &json)
-            count("aliases", row.aliases, &json)
+            json.member("pages", row.pages)
+            json.member("withAliases", row.withAliases)
+            json.member("aliases", row.aliases)
         }
     }
 
     private func writeGrowth(_ json: inout JSONWriter) {
         json.object { json in
             json.member("by", ["updated_on", "reviewed_on"])
-            count("undated", report.undated, &json)
+            json.member("undated", report.undated)
             json.key("months")
             json.array { json in
                 for month in report.growth {
                     json.object { json in
                         json.member("month", month.name)
-                        count("pages", month.pages, &json)
-                        count("total", month.total, &json)
+                        json.member("pages", month.pages)
+                        json.member("total", month.total)
                     }
                 }
             }
@@ -134,9 +134,5 @@ struct SiteReportJSON {
 
     private func id(_ name: String, _ page: Site.PageIndex, _ json: inout JSONWriter) {
         json.member(name, site.pages[page].id)
-    }
-
-    private func count(_ name: String, _ number: Int, _ json: inout JSONWriter) {
-        json.member(name, number)
     }
 }

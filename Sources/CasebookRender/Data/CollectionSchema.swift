@@ -10,8 +10,8 @@ struct CollectionSchema {
     func bytes(of kind: KindDeclaration) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            member("$schema", "https://json-schema.org/draft/2020-12/schema", &json)
-            member("title", context.text(kind.label), &json)
+            json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
+            json.member("title", context.text(kind.label))
             type("object", &json)
             required(["version", "kind", "total", "next", "pages"], &json)
             properties(&json) { json in
@@ -82,9 +82,9 @@ struct CollectionSchema {
     }
 
     private func describe(_ field: FieldDeclaration, _ json: inout JSONWriter) {
-        member("title", context.text(field.label), &json)
+        json.member("title", context.text(field.label))
         let help = context.text(field.help)
-        if !help.isEmpty { member("description", help, &json) }
+        if !help.isEmpty { json.member("description", help) }
         describe(field.type, &json)
     }
 
@@ -93,7 +93,7 @@ struct CollectionSchema {
         case .text, .prose, .reference: type("string", &json)
         case .date:
             type("string", &json)
-            member("format", "date", &json)
+            json.member("format", "date")
         case .integer(let range):
             type("integer", &json)
             if let range {
@@ -125,11 +125,7 @@ struct CollectionSchema {
 
     // MARK: - Words of JSON Schema
 
-    private func type(_ name: String, _ json: inout JSONWriter) { member("type", name, &json) }
-
-    private func member(_ key: String, _ value: String, _ json: inout JSONWriter) {
-        json.member(key, value)
-    }
+    private func type(_ name: String, _ json: inout JSONWriter) { json.member("type", name) }
 
     private func required(_ names: [String], _ json: inout JSONWriter) {
         guard !names.isEmpty else { return }

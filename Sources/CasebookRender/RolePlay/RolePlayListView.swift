@@ -38,17 +38,9 @@ struct RolePlayLinkView: SchemaView {
     ]
     static let schema = ViewSchema(Self.self)
 
-    private static let factNames = ["channels", "emotion", "difficulty"]
-
     private var facts: [OtherFieldView] {
-        let declared = context.fields(of: context.kind(of: page))
-        let fields = context.fields(of: page)
-        let writer = FieldWriter(context: context, page: page, place: place, marksOwn: false)
-        return Self.factNames.compactMap { name in
-            guard let declaration = declared.first(where: { $0.name == name }), let value = fields[field: name] else {
-                return nil
-            }
-            return OtherFieldView(field: FieldView(declaration: declaration, value: value, writer: writer))
-        }
+        OtherFieldView.views(
+            of: ["channels", "emotion", "difficulty"],
+            by: FieldWriter(context: context, page: page, place: place, marksOwn: false))
     }
 }

@@ -80,14 +80,7 @@ struct RolePlayView: SchemaView {
     }
 
     private func facts(_ names: [String]) -> [OtherFieldView] {
-        let declared = context.fields(of: context.kind(of: play.page))
-        return names.compactMap { name in
-            guard let declaration = declared.first(where: { $0.name == name }),
-                let value = value.fields[field: name]
-            else { return nil }
-            return OtherFieldView(
-                field: FieldView(declaration: declaration, value: value, writer: writer(of: play.page)))
-        }
+        OtherFieldView.views(of: names, by: writer(of: play.page))
     }
 
     private var caveat: ProseView? {

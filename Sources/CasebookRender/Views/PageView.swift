@@ -257,4 +257,14 @@ struct OtherFieldView: SchemaView {
         .flag("isLong") { $0.field.declaration.type.isLong },
     ]
     static let schema = ViewSchema(Self.self)
+
+    /// Some of the fields of a writer's page, in this order; those that the page doesn't have are left out.
+    static func views(of names: [String], by writer: FieldWriter) -> [OtherFieldView] {
+        let declared = writer.context.fields(of: writer.context.kind(of: writer.page))
+        let fields = writer.context.fields(of: writer.page)
+        return names.compactMap { name in
+            guard let declaration = declared.first(named: name), let value = fields[field: name] else { return nil }
+            return OtherFieldView(field: FieldView(declaration: declaration, value: value, writer: writer))
+        }
+    }
 }

@@ -75,7 +75,7 @@ extension SiteBuild {
         let jobs = renderer.jobs.filter { $0 != .theme }
         let made = Mutex<[Route: MadeFile]>([:])
         do {
-            _ = try collectInParallel(jobs.count) { index in
+            _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in
                 try renderer.run(jobs[index]) { file in
                     let hash = ContentHash(of: file.bytes)
                     made.withLock { $0[file.route] = MadeFile(job: jobs[index], hash: hash) }

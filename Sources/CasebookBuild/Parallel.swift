@@ -32,6 +32,25 @@ func mapInParallel<Result: Sendable>(_ count: Int, jobs: Int, _ body: @Sendable 
     return results.map { $0! }
 }
 
+/// The same of a body that may fail. After a failure nothing of it is wanted: what is still waiting is not run any more, and
+/// the first error is thrown.
+func collectInParallel<Result: Sendable>(
+    _ count: Int, jobs: Int, _ body: @Sendable (Int) throws -> Result
+) throws -> [Result] {
+    let failure = Mutex<(any Error)?>(nil)
+    let results = mapInParallel(count, jobs: jobs) { index -> Result? in
+        guard failure.withLock({ $0 == nil }) else { return nil }
+        do {
+            return try body(index)
+        } catch {
+            failure.withLock { if $0 == nil { $0 = error } }
+            return nil
+        }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    return results.compactMap { $0 }
+}
+
 /// Gives a value up on another thread. Freeing a large site piece by piece takes a while (0.15 s at 10,000 pages), for which
 /// a command that is done doesn't have to wait: its process ends first.
 func releaseInBackground(_ value: consuming some Sendable) {

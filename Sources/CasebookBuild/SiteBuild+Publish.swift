@@ -58,18 +58,19 @@ extension SiteBuild {
             }
             do {
                 let made = try writeIndex(of: site, recall) { try publisher.write($0) }
-                memory?.noteIndex(made.reuse)
+                memory?.noteIndex(made.reuse, recall)
                 return made.edition
             } catch is KeptIndexDamage {
-                memory?.noteDamagedIndex()
                 // What was taken of the old site before the damage showed would be the same again.
                 let taken = Set(publisher.files.map(\.path))
-                return try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
+                let made = try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
                     if !taken.contains(file.route.path) { try publisher.write(file) }
-                }.edition
+                }
+                memory?.noteIndex(nil, recall)
+                return made.edition
             }
         }
-        _ = try collectInParallel(made.files.count) { try publisher.write(made.files[$0]) }
+        _ = try collectInParallel(made.files.count, jobs: request.jobs) { try publisher.write(made.files[$0]) }
         return made.edition
     }
 
@@ -79,30 +80,15 @@ extension SiteBuild {
         let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue)
         let jobs = renderer.jobs
         guard let recall = memory?.recallRenders(renderer, site) else {
-            _ = try collectInParallel(jobs.count) { index in try renderer.run(jobs[index]) { try publisher.write($0) } }
+            _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in
+                try renderer.run(jobs[index]) { try publisher.write($0) }
+            }
             return
         }
-        let renders = try collectInParallel(jobs.count) { index in try recall.run(jobs[index], renderer, publisher) }
-        memory?.adopt(renders, recall)
-    }
-
-    /// The results of `body` for every index, in order. After a failure nothing will be published: what is still waiting is
-    /// not run any more, and the first error is thrown.
-    func collectInParallel<Result: Sendable>(
-        _ count: Int, _ body: @Sendable (Int) throws -> Result
-    ) throws -> [Result] {
-        let failure = Mutex<(any Error)?>(nil)
-        let results = mapInParallel(count, jobs: request.jobs) { index -> Result? in
-            guard failure.withLock({ $0 == nil }) else { return nil }
-            do {
-                return try body(index)
-            } catch {
-                failure.withLock { if $0 == nil { $0 = error } }
-                return nil
-            }
+        let renders = try collectInParallel(jobs.count, jobs: request.jobs) { index in
+            try recall.run(jobs[index], renderer, publisher)
         }
-        if let error = failure.withLock({ $0 }) { throw error }
-        return results.compactMap { $0 }
+        memory?.adopt(renders, recall)
     }
 
     /// - Returns: What the files said, by their paths below the content folder.

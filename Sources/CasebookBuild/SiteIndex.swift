@@ -89,7 +89,7 @@ extension SiteBuild {
         _ layout: IndexLayout, keeping kept: [String: String], to write: @Sendable (OutputFile) throws -> Void
     ) throws -> (finished: [IndexLayout.Finished], edition: IndexEdition) {
         let jobs = layout.jobs
-        let finished = try collectInParallel(jobs.count) { number in
+        let finished = try collectInParallel(jobs.count, jobs: request.jobs) { number in
             try layout.run(jobs[number], keeping: kept) { try write($0) }
         }.flatMap { $0 }
         let version = try layout.writeRoot(finished) { try write($0) }

@@ -127,7 +127,7 @@ struct BuildMemory {
         do throws(CacheDamage) {
             if var reader = try Self.open(CheckRecord.name, cache, program) { earlier = try reader.checks() }
         } catch {
-            if note == nil { note = error.message }
+            noteDamage(error)
         }
         return CheckRecall(
             earlier, rules: rules, pages: content.pages, pathPrefix: content.pathPrefix, head: head)
@@ -155,15 +155,20 @@ struct BuildMemory {
         do throws(CacheDamage) {
             return try recall(cache)
         } catch {
-            if note == nil { note = error.message }
+            noteDamage(error)
             return try? recall(nil)
         }
     }
 
-    mutating func noteIndex(_ index: BuildReport.Reuse) { reuse.append(index) }
+    /// - Parameter index: `nil`: what was left of it turned out to be damaged, and it was made from nothing.
+    mutating func noteIndex(_ index: BuildReport.Reuse?, _ recall: IndexRecall) {
+        if let index { reuse.append(index) } else { noteDamage(.damaged) }
+        if let failure = recall.writingFailure { noteUnwritten(failure) }
+    }
 
-    mutating func noteDamagedIndex() {
-        if note == nil { note = CacheDamage.damaged.message }
+    /// The first damage speaks for all.
+    private mutating func noteDamage(_ damage: CacheDamage) {
+        if note == nil { note = damage.message }
     }
 
     // MARK: - Rendered pages
@@ -176,7 +181,7 @@ struct BuildMemory {
         do throws(CacheDamage) {
             if var reader = try Self.open(RenderRecord.name, cache, program) { earlier = try reader.renders() }
         } catch {
-            if note == nil { note = error.message }
+            noteDamage(error)
         }
         let jobs = build.request.jobs
         let signatures = renderer.signatures(
@@ -226,26 +231,35 @@ struct BuildMemory {
                     if let renders {
                         var writer = CacheWriter(capacity: 200 * renders.renders.count)
                         writer.renders(renders)
-                        let bytes = SealedFile.seal(writer.bytes, program: program)
-                        try writing.replace(RenderRecord.name, with: bytes)
+                        try writing.seal(writer.bytes, as: RenderRecord.name, program)
                     }
                     if let checks {
                         var writer = CacheWriter(capacity: 80 * checks.pages.count)
                         writer.checks(checks)
-                        let bytes = SealedFile.seal(writer.bytes, program: program)
-                        try writing.replace(CheckRecord.name, with: bytes)
+                        try writing.seal(writer.bytes, as: CheckRecord.name, program)
                     }
                     try writing.removeAll(but: shards.names.union(Self.names))
                 }
                 var writer = CacheWriter(capacity: 200 * (record.inputs.count + record.published.files.count))
                 writer.record(record)
-                try writing.replace(Self.recordName, with: SealedFile.seal(writer.bytes, program: program))
+                try writing.seal(writer.bytes, as: Self.recordName, program)
             }
         } catch {
-            note = LocalizedText(
-                "缓存没有写成（\(error.message.chinese)），下次从头生成。",
-                "the cache could not be written (\(error.message.english)): the next build starts from nothing.")
+            noteUnwritten(error)
         }
+    }
+
+    private mutating func noteUnwritten(_ error: FileError) {
+        note = LocalizedText(
+            "缓存没有写成（\(error.message.chinese)），下次从头生成。",
+            "the cache could not be written (\(error.message.english)): the next build starts from nothing.")
+    }
+}
+
+extension CacheFolder.Writing {
+    /// Puts a file in the place of the earlier one, so that only this program reads it.
+    func seal(_ payload: [UInt8], as name: String, _ program: Fingerprint) throws(FileError) {
+        try replace(name, with: SealedFile.seal(payload, program: program))
     }
 }
 

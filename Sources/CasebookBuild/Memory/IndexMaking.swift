@@ -1,7 +1,7 @@
+import CasebookCache
 import CasebookFiles
 import CasebookModel
 import CasebookSearch
-import Synchronization
 
 /// A site's index in the making, from what an earlier build left of it and the pages that have changed since.
 ///
@@ -32,7 +32,8 @@ struct IndexMaking {
     }
 
     /// - Parameter form: `nil`: by size.
-    init(_ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws(KeptIndexDamage) {
+    /// - Throws: ``KeptIndexDamage``.
+    init(_ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws {
         self.plan = plan
         self.recall = recall
         self.form = form
@@ -41,7 +42,7 @@ struct IndexMaking {
         let earlier = recall.earlier
         let known = Dictionary(
             (earlier?.parts ?? []).map { ($0.key, $0.outline) }, uniquingKeysWith: { first, _ in first })
-        let partKeys = ranges.map { range in Self.hash(pages[range], recall.rules) }
+        let partKeys = ranges.map { range in Self.hash(Array(pages[range])) { $0.fingerprint(recall.rules) } }
         let fresh = mapInParallel(ranges.count, jobs: jobs) { number in
             known[partKeys[number]] == nil ? indexPart(of: plan, pages: ranges[number]) : nil
         }
@@ -56,8 +57,11 @@ struct IndexMaking {
         }
         slices = try Self.join(parts.map(\.outline), cut, plan, recall, jobs: jobs)
         terms = IndexTerms(slices, in: plan)
-        laneKey = Self.hash(
-            parts.compactMap(\.outline.laneKey), firstPages: parts.map(\.outline.pages.lowerBound), terms.laneKey)
+        let firstPages = parts.map(\.outline.pages.lowerBound)
+        laneKey = Self.hash(parts.compactMap(\.outline.laneKey)) { [terms] writer in
+            writer.list(firstPages) { $0.count($1) }
+            writer.blob(terms.laneKey)
+        }
         if let earlier, earlier.lane.key == laneKey {
             lane = earlier.lane.lane
         } else {
@@ -80,17 +84,12 @@ struct IndexMaking {
         }.flatMap { $0 }
     }
 
-    private static func hash(
-        _ hashes: some Sequence<Fingerprint>, _ first: Fingerprint? = nil, firstPages: [Int] = [], _ more: [UInt8] = []
-    ) -> Fingerprint {
-        var bytes = more
-        func add(_ word: UInt64) { withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) } }
-        for hash in (first.map { [$0] } ?? []) + Array(hashes) {
-            add(hash.high)
-            add(hash.low)
-        }
-        for page in firstPages { add(UInt64(page)) }
-        return ContentHash(of: bytes).fingerprint
+    /// Of several hashes and of what else there is.
+    private static func hash(_ hashes: [Fingerprint], _ more: (inout CacheWriter) -> Void) -> Fingerprint {
+        var writer = CacheWriter(capacity: 16 * hashes.count + 64)
+        writer.list(hashes) { $0.fingerprint($1) }
+        more(&writer)
+        return ContentHash(of: writer.bytes).fingerprint
     }
 
     // MARK: - Terms
@@ -115,23 +114,18 @@ struct IndexMaking {
 
     private static func join(
         _ parts: [IndexPart.Outline], _ cut: [Cut], _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
-    ) throws(KeptIndexDamage) -> [MergedTerms] {
+    ) throws -> [MergedTerms] {
         let firstPages = parts.map(\.pages.lowerBound)
         let factors = plan.factorsKey
         let count = parts.first?.slices.count ?? 0
-        let damage = Mutex(false)
-        let slices = mapInParallel(count, jobs: jobs) { number -> MergedTerms? in
-            let key = hash(parts.map { $0.slices[number] }, firstPages: firstPages, factors)
-            if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
-            do throws(KeptIndexDamage) {
-                return try join(number, parts, cut, firstPages, key, plan, recall)
-            } catch {
-                damage.withLock { $0 = true }
-                return nil
+        return try collectInParallel(count, jobs: jobs) { number in
+            let key = hash(parts.map { $0.slices[number] }) { writer in
+                writer.list(firstPages) { $0.count($1) }
+                writer.blob(factors)
             }
+            if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
+            return try join(number, parts, cut, firstPages, key, plan, recall)
         }
-        if damage.withLock({ $0 }) { throw KeptIndexDamage() }
-        return slices.compactMap { $0 }
     }
 
     private static func join(

@@ -25,7 +25,7 @@ struct IndexRecall: Sendable {
     private let publisher: Publisher
     private let published: PublishedFiles?
     private let isPortable: Bool
-    private let failure = FailureNote()
+    private let failure: FailureNote
 
     /// - Parameters:
     ///   - cache: `nil` where nothing was left.
@@ -41,6 +41,7 @@ struct IndexRecall: Sendable {
         self.published = published
         self.isPortable = isPortable
         writing = publisher.cacheWriting
+        failure = FailureNote()
         guard let bytes = cache?.read(Self.name) else {
             earlier = nil
             return
@@ -64,6 +65,7 @@ struct IndexRecall: Sendable {
         publisher = recall.publisher
         published = nil
         isPortable = recall.isPortable
+        failure = recall.failure
     }
 
     /// This, or the same without anything from before where that was cut into another number of slices.
@@ -82,13 +84,13 @@ struct IndexRecall: Sendable {
 
     func keep(_ name: String, _ bytes: [UInt8]) {
         do throws(FileError) {
-            try writing.replace(name, with: SealedFile.seal(bytes, program: program))
+            try writing.seal(bytes, as: name, program)
         } catch {
             failure.note(error)
         }
     }
 
-    /// What kept something from being written.
+    /// What kept something from being written, by this or by one that forgot.
     var writingFailure: FileError? { failure.first }
 
     /// Takes files of the old site that would be made again as they are.

@@ -36,9 +36,8 @@ struct ParseShards {
         let failure = Mutex<FileError?>(nil)
         forEachInParallel(changed.count, jobs: jobs) { number in
             let shard = changed[number]
-            let bytes = SealedFile.seal(ParseShard.payload(rules: rules, shard.parses), program: program)
             do throws(FileError) {
-                try writing.replace(shard.name, with: bytes)
+                try writing.seal(ParseShard.payload(rules: rules, shard.parses), as: shard.name, program)
             } catch {
                 failure.withLock { $0 = $0 ?? error }
             }

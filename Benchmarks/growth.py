@@ -5,14 +5,13 @@ import argparse
 import os
 import pathlib
 import shutil
-import statistics
 import subprocess
 import sys
 import time
 
 import matplotlib
 
-from measure import DATE, run, size
+from measure import DATE, run, size, summary
 
 matplotlib.use("svg")
 HERE = pathlib.Path(__file__).resolve().parent
@@ -27,9 +26,7 @@ class Size:
 
     def __init__(self, pages, place, results, files, megabytes, creating):
         self.pages, self.place, self.files, self.megabytes, self.creating = pages, place, files, megabytes, creating
-        self.wall = statistics.median(result[0] for result in results)
-        self.cpu = statistics.median(result[1] for result in results)
-        self.peak = max(result[2] for result in results)
+        self.wall, self.cpu, self.peak = summary(results)
 
     @property
     def disk(self):

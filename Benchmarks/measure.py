@@ -44,6 +44,11 @@ def stage_times(text):
     return found
 
 
+def summary(results):
+    """Median wall and processor seconds, and the highest peak, of what `run` gave."""
+    return (*(statistics.median(result[part] for result in results) for part in (0, 1)), max(result[2] for result in results))
+
+
 def size(folder):
     files = [os.path.join(path, name) for path, _, names in os.walk(folder) for name in names]
     return len(files), sum(os.path.getsize(file) for file in files) / 1e6
@@ -60,9 +65,7 @@ def main():
         shutil.rmtree(os.path.join(site, "Site"), ignore_errors=True)
         shutil.rmtree(os.path.join(site, ".casebook"), ignore_errors=True)
         results.append(run([casebook, "build", "--strict", "--no-cache", *common]))
-    wall = statistics.median(result[0] for result in results)
-    cpu = statistics.median(result[1] for result in results)
-    peak = max(result[2] for result in results)
+    wall, cpu, peak = summary(results)
     files, megabytes = size(os.path.join(site, "Site"))
     print(f"{pages} pages, {runs} cold builds, {files} files of {megabytes:.0f} MB in all")
     print(

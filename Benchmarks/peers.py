@@ -9,12 +9,11 @@ import argparse
 import pathlib
 import shutil
 import site
-import statistics
 import subprocess
 import sys
 
 import peers_sites as sites
-from measure import DATE, run, size
+from measure import DATE, run, size, summary
 
 BIN = pathlib.Path(sys.executable).parent
 
@@ -38,8 +37,7 @@ class Peer:
             else:
                 self.clean()
             results.append(run([str(part) for part in self.command]))
-        wall, cpu, peak = (statistics.median(r[0] for r in results), statistics.median(r[1] for r in results), max(r[2] for r in results))
-        return wall, cpu, peak, *size(self.output)
+        return *summary(results), *size(self.output)
 
 
 def version(*command):

@@ -8,7 +8,7 @@ import os
 import statistics
 import sys
 
-from measure import DATE, run, stages
+from measure import DATE, run, stages, summary
 
 
 def read(path):
@@ -80,9 +80,7 @@ class Site:
 
 
 def row(name, results):
-    wall = statistics.median(result[0] for result in results)
-    cpu = statistics.median(result[1] for result in results)
-    peak = max(result[2] for result in results)
+    wall, cpu, peak = summary(results)
     return f"| {name} | {wall:.2f} s | {cpu:.2f} s | {peak:.0f} MB |"
 
 

@@ -38,6 +38,10 @@ enum FootnoteLabels {
             case UInt8(ascii: "]"):
                 if depth == 0 { return false }
                 depth -= 1
+            // A bracket in code or in a tag closes nothing. Where those end is a science of its own, and nobody's label
+            // holds one.
+            case UInt8(ascii: "`"), UInt8(ascii: "<"):
+                return rest[index...].contains { $0 == 0x0A || $0 == 0x0D }
             default: break
             }
             index += 1

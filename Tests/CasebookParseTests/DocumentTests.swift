@@ -175,7 +175,7 @@ import Testing
     /// libcmark-gfm cuts such labels by the length of their last line, in the middle of a character if need be.
     @Test(arguments: [
         "甲[^脚注\n第二行]乙", "甲[^脚注很长很长\n二]乙", "[^甲 [乙]\n丙]丁", "- [^甲\n  乙]", "> [^甲\n> 乙**丙**] [^丁]", "[^甲\r\n乙",
-        "\u{1}[^甲\n乙]",
+        "\u{1}[^甲\n乙]", "[^甲`乙]\n丙` 丁]", "[^甲<b c=\"]\n丙\"> 丁]",
     ])
     func `a footnote's label over two lines is words, and none is lost`(markdown: String) throws {
         let bytes = Array(markdown.utf8)

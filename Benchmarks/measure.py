@@ -13,17 +13,23 @@ import time
 DATE = "2026-11-20"
 
 
+class Failure(SystemExit):
+    """A command that ended with an error, with all it said; ends the script where nobody minds it."""
+
+
 def run(command):
-    """Wall and processor seconds, peak memory in MB, and what was said."""
-    with tempfile.TemporaryFile() as said:
+    """Wall and processor seconds, peak memory in MB, and what was said on standard error."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as said:
         start = time.monotonic()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(command, stdout=output, stderr=said)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - start
         said.seek(0)
         text = said.read().decode()
-    if status != 0:
-        sys.exit(f"{' '.join(command)}\n{text}failed")
+        if status != 0:
+            output.seek(0)
+            ended = f"signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exit {os.waitstatus_to_exitcode(status)}"
+            raise Failure(f"{' '.join(command)}\n{output.read().decode(errors='replace')}{text}{ended}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
 

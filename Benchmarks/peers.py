@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 import peers_sites as sites
-from measure import DATE, run, size, summary
+from measure import DATE, Failure, run, size, summary
 
 BIN = pathlib.Path(sys.executable).parent
 
@@ -107,7 +107,13 @@ def main():
         for peer in peers(chosen.casebook, source, work):
             if chosen.only and peer.name not in chosen.only:
                 continue
-            wall, cpu, peak, files, megabytes = peer.measure(chosen.runs)
+            try:
+                wall, cpu, peak, files, megabytes = peer.measure(chosen.runs)
+            except Failure as failure:
+                # One that can't do it is a row of the table, too, and no reason to leave out those after it.
+                print(failure, file=sys.stderr, flush=True)
+                print(f"| {peer.name} | {peer.version} | failed: {str(failure).splitlines()[-1]} | | | | | |", flush=True)
+                continue
             first = first or wall
             print(
                 f"| {peer.name} | {peer.version} | {wall:.2f} s | {cpu:.2f} s | {peak:,.0f} MB | {files:,} | {megabytes:,.0f} MB "

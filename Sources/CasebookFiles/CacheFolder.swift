@@ -59,7 +59,13 @@ package struct CacheFolder: Sendable {
             // Of a build that was killed.
             if try cache.disk.statusIfPresent(new) != nil { try cache.disk.removeFile(new) }
             try cache.disk.create(new, bytes)
-            try cache.disk.rename(new, to: place)
+            do {
+                try cache.disk.rename(new, to: place)
+            } catch  where error.code == FileError.isFolder {
+                // Whatever made a folder here, the next builds would go without a cache because of it.
+                try cache.disk.removeTree(place)
+                try cache.disk.rename(new, to: place)
+            }
         }
 
         package func removeAll(but kept: Set<String>) throws(FileError) {

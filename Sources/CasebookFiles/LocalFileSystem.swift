@@ -186,6 +186,7 @@ extension FileStatus {
 extension FileError {
     static let notAFolder = ENOTDIR
     package static let exists = EEXIST
+    package static let isFolder = EISDIR
     static let missing = ENOENT
     static let readOnly = EROFS
 

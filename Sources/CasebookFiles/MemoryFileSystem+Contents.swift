@@ -194,7 +194,10 @@ extension MemoryFileSystem {
         mutating func rename(_ old: DiskPath, to new: DiskPath) throws(Refusal) {
             let number = try find(old)
             if let existing = try? find(new) {
-                if case .folder(let children) = node(existing).body, !children.isEmpty { throw Refusal(ENOTEMPTY) }
+                if case .folder(let children) = node(existing).body {
+                    guard case .folder = node(number).body else { throw Refusal(EISDIR) }
+                    if !children.isEmpty { throw Refusal(ENOTEMPTY) }
+                }
                 try detach(new)
             }
             try attach(number, at: new)

@@ -53,7 +53,7 @@ package final class MemoryFileSystem: FileSystem {
     /// - Parameter call: Counted from 1, over all operations.
     package func plan(_ fault: Fault, atCall call: Int) { faults.withLock { $0.plan[call] = fault } }
 
-    /// Reading or listing the path fails with `EACCES`.
+    /// Reading, listing or making the path fails with `EACCES`.
     package func deny(_ path: String) { faults.withLock { _ = $0.denied.insert(DiskPath(path)) } }
 
     /// What the next process finds: no faults, no locks, call count 0.
@@ -98,6 +98,7 @@ package final class MemoryFileSystem: FileSystem {
             if code == deadCode { throw FileError(.create, path, code) }
             isHalf = code
         }
+        if isDenied(path) { throw FileError(.create, path, EACCES) }
         let code = isHalf
         try unfaulted(.create, path) { contents throws(Refusal) in
             try contents.create(path, code == nil ? bytes : Array(bytes.prefix(bytes.count / 2)))
@@ -181,9 +182,11 @@ package final class MemoryFileSystem: FileSystem {
     ) throws(FileError) -> Result {
         if let code = fault(at: path) { throw FileError(operation, path, code) }
         let isRead = operation == .read || operation == .list
-        if isRead, faults.withLock({ $0.denied.contains(path) }) { throw FileError(operation, path, EACCES) }
+        if isRead, isDenied(path) { throw FileError(operation, path, EACCES) }
         return try unfaulted(operation, path, body)
     }
+
+    private func isDenied(_ path: DiskPath) -> Bool { faults.withLock { $0.denied.contains(path) } }
 
     private func unfaulted<Result: Sendable>(
         _ operation: FileError.Operation, _ path: DiskPath, _ body: (inout Contents) throws(Refusal) -> Result

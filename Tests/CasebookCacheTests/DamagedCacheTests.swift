@@ -50,7 +50,6 @@ import Testing
             (warm.cacheNote != nil) == ![.otherSites, .folder].contains(damage), "\(String(describing: warm.cacheNote))"
         )
         #expect(warm.reuse.first?.what == "parses")
-        if damage == .folder { return }
         #expect(try site.warm().reuse.map(\.what) == ["files"], "the next build has a cache again")
     }
 
@@ -82,6 +81,22 @@ import Testing
         }
         site.put("Content/guides/guide-4.md") { $0 + "\n再来一句。\n" }
         #expect(try site.compare().differences == [])
+    }
+
+    @Test(arguments: ["record", "renders", "checks", "parses-0-of-1", "search", "search-lanes", "search-terms-3"])
+    func aFileThatCantBeWrittenIsNoted(_ name: String) throws {
+        let site = WarmBuilds(pages: 10, seed: 4)
+        site.disk.deny(Self.cache + name + ".new")
+        let first = try site.warm()
+        #expect(first.publication?.written ?? 0 > 0)
+        #expect(first.cacheNote?.chinese.contains("缓存没有写成") == true)
+        #expect(first.cacheNote?.english.contains("the cache could not be written") == true)
+        site.disk.revive()
+        site.put("Content/guides/guide-1.md") { $0 + "\n再来一句。\n" }
+        let (differences, warm) = try site.compare()
+        #expect(differences == [])
+        #expect(warm.cacheNote == nil)
+        #expect(try site.warm().reuse.map(\.what) == ["files"])
     }
 
     @Test func listsThatAKilledBuildLeftAreNotTakenForThoseOfTheSite() throws {

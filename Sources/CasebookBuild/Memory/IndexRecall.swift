@@ -82,7 +82,9 @@ struct IndexRecall: Sendable {
         return reader.rest
     }
 
+    /// After a failure nothing more is kept: the rest would be of no use without what is missing.
     func keep(_ name: String, _ bytes: [UInt8]) {
+        guard failure.first == nil else { return }
         do throws(FileError) {
             try writing.seal(bytes, as: name, program)
         } catch {

@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(name: "casebook", dependencies: ["CasebookCommands"], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "CasebookTextTests", dependencies: ["CasebookText"], swiftSettings: strict),
+        .testTarget(name: "CasebookTextTests", dependencies: ["CasebookText", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -153,7 +153,7 @@ if let fuzzing = Context.environment["CASEBOOK_FUZZ"] {
             dependencies: [
                 "CLibFuzzer", "CasebookAuthoring", "CasebookBuild", "CasebookCache", "CasebookFiles",
                 "CasebookLanguageServer", "CasebookModel", "CasebookParse", "CasebookPreview", "CasebookRender",
-                "CasebookResolve", "CasebookSearch",
+                "CasebookResolve", "CasebookSearch", "CasebookTheme",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: strict + fuzzed,
             // gold stops with an error of its own over the sanitizers' symbols.

@@ -1,4 +1,5 @@
 import CasebookModel
+import TestSupport
 import Testing
 
 @Suite struct LinkTests {
@@ -189,7 +190,7 @@ import Testing
             files["d\(index % 50)/page-\(index).md"] =
                 "[[nobody-\(index)]] [x](gone-\(index).md) ![y](gone-\(index).png)"
         }
-        let time = ContinuousClock().measure {
+        let time = threadTime {
             #expect(
                 Resolved(files, assets: (0..<2000).map { "img/picture-\($0).png" }, isImplicit: true).diagnostics.count
                     == 4500)

@@ -1,4 +1,5 @@
 import CasebookText
+import TestSupport
 import Testing
 
 @Suite struct NearNamesTests {
@@ -44,7 +45,7 @@ import Testing
 
     @Test func `a hundred thousand candidates are no matter`() {
         let candidates = (0..<100_000).map { "case-about-\($0)-waiting" }
-        let duration = ContinuousClock().measure {
+        let duration = threadTime {
             #expect(nearestName(to: "case-about-4711-wating", among: candidates) == "case-about-4711-waiting")
             #expect(nearestName(to: String(repeating: "x", count: 5000), among: candidates) == nil)
         }

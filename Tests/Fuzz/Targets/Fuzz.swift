@@ -20,6 +20,7 @@ enum Fuzz {
         "front-matter": YAMLTargets.frontMatter,
         "index": IndexTarget.index,
         "jpeg": AssetTargets.jpeg,
+        "kept-index": KeptIndexTarget.kept,
         "links": MarkdownTargets.links,
         "manifest": AssetTargets.manifest,
         "markdown": MarkdownTargets.fragment,

@@ -1,0 +1,67 @@
+import CasebookCache
+import CasebookFiles
+import CasebookModel
+import CasebookTheme
+
+@testable import CasebookBuild
+@testable import CasebookSearch
+
+/// What a build left of its search index, changed: is an index or damage, whatever is then asked of it.
+enum KeptIndexTarget {
+    static let kept: Fuzz.Target = { bytes in
+        let files = ChangedFiles.apply(bytes, to: payloads)
+        guard let index = try? KeptIndex((files[IndexRecall.name] ?? [])[...]) else { return }
+        holds(index)
+        for (number, terms) in index.terms.enumerated() {
+            guard let slice = try? KeptSlice((files[IndexRecall.slice(number)] ?? [])[...]) else { continue }
+            for part in index.parts {
+                if let table = try? KeptSlice.Table(part.outline.slices[number], nil, slice).table { holds(table) }
+            }
+            try? slice.load(into: terms)
+        }
+        guard let lanes = try? KeptLanes((files[IndexRecall.lanes] ?? [])[...]) else { return }
+        for part in index.parts { if let key = part.outline.laneKey { _ = try? lanes.lane(key) } }
+    }
+
+    private static func holds(_ index: KeptIndex) {
+        let written = index.bytes
+        guard let again = try? KeptIndex(written[...]) else { preconditionFailure("not read again") }
+        precondition(again.bytes == written, "read as something else")
+    }
+
+    private static func holds(_ table: PostingTable) {
+        let written = table.keptBytes
+        var reader = RowReader(written[...])
+        guard let again = try? PostingTable(&reader) else { preconditionFailure("not read again") }
+        precondition(again.keptBytes == written, "read as something else")
+    }
+
+    /// Of a small site, without their seals.
+    private static let payloads: [String: [UInt8]] = {
+        let disk = MemoryFileSystem()
+        let program = Fingerprint(high: 7, low: 8)
+        disk.putFolder("/out")
+        disk.put("/site/casebook.yml", "title: 试\n")
+        disk.put("/site/Content/guides/a.md", "---\ntitle: 安抚\nstatus: approved\n---\n先听客户的投诉。\n\n## Escalation\n")
+        disk.put(
+            "/site/Content/terms/b.md",
+            "---\ntitle: 投诉\nsummary: 不满\nstatus: approved\naliases: [抱怨, complaint]\n---\n一种表达。\n")
+        var request = BuildRequest(
+            source: DiskPath("/site"), output: DiskPath("/out/Site"),
+            edition: Edition(includesDrafts: false, portable: false, date: CalendarDate("2026-06-01")!), isStrict: false,
+            jobs: 1, theme: DefaultTheme.files, program: program)
+        request.dividesIndex = true
+        guard let report = try? SiteBuild(request, disk: disk).build(), report.publication != nil,
+            let cache = CacheFolder(of: request.outputFolder, on: disk)
+        else { preconditionFailure("the site isn't built") }
+        var payloads: [String: [UInt8]] = [:]
+        for name in IndexRecall.names {
+            guard let bytes = cache.read(name), let reader = try? SealedFile.open(bytes, program: program) else {
+                continue
+            }
+            payloads[name] = Array(reader.rest)
+        }
+        precondition(payloads.count > 2, "nothing was left of the index")
+        return payloads
+    }()
+}

@@ -7,6 +7,8 @@ package protocol FileSystem: Sendable {
     /// What a folder holds, `.` and `..` left out, in no order.
     func list(_ folder: DiskPath) throws(FileError) -> [FolderEntry]
     func status(_ path: DiskPath) throws(FileError) -> FileStatus
+    /// The same of many entries of one folder; `nil` for those that are not there.
+    func statuses(of names: [[UInt8]], in folder: DiskPath) throws(FileError) -> [FileStatus?]
     /// The absolute path without links, `.` and `..`. Fails where nothing is there.
     func realPath(_ path: DiskPath) throws(FileError) -> DiskPath
     /// A whole regular file.
@@ -72,14 +74,24 @@ package struct FileContents: Sendable {
     package var bytes: [UInt8]
     /// Whether size and time were the same before and after reading, so that the bytes are one state of the file.
     package var isSteady: Bool
+    /// Of the very file that was read; `nil` for what lies on no disk.
+    package var status: FileStatus?
 
-    package init(bytes: [UInt8], isSteady: Bool) {
+    package init(bytes: [UInt8], isSteady: Bool, status: FileStatus? = nil) {
         self.bytes = bytes
         self.isSteady = isSteady
+        self.status = status
     }
 }
 
 extension FileSystem {
+    package func statuses(of names: [[UInt8]], in folder: DiskPath) throws(FileError) -> [FileStatus?] {
+        var statuses: [FileStatus?] = []
+        statuses.reserveCapacity(names.count)
+        for name in names { statuses.append(try statusIfPresent(folder.appending(name))) }
+        return statuses
+    }
+
     func kind(of entry: FolderEntry, in folder: DiskPath) throws(FileError) -> FileKind {
         if let kind = entry.kind { return kind }
         return try status(folder.appending(entry.name)).kind
@@ -114,7 +126,11 @@ extension FileSystem {
     /// Removes whatever is there, links as links. Nothing there is fine.
     package func removeTree(_ path: DiskPath) throws(FileError) {
         guard let status = try statusIfPresent(path) else { return }
-        guard status.kind == .folder else { return try removeFile(path) }
+        if status.kind == .folder { try removeFolderTree(path) } else { try removeFile(path) }
+    }
+
+    /// Removes a folder that is there, with all that it holds.
+    func removeFolderTree(_ path: DiskPath) throws(FileError) {
         // Folders in the order in which they were met: each stands before what it holds. No recursion, since a tree
         // that somebody else made may be deep.
         var folders = [path]

@@ -3,7 +3,7 @@ import CasebookModel
 /// What the output folder holds just before the exchange, told apart into ours and everybody else's.
 struct LiveTree {
     /// Something that Casebook did not write.
-    struct Item {
+    struct Item: Sendable {
         /// Below the output folder.
         var path: [UInt8]
         var status: FileStatus
@@ -11,30 +11,60 @@ struct LiveTree {
         var isHidden: Bool
     }
 
-    /// Paths of files that the old manifest names, as it spells them.
-    private(set) var ours: [String] = []
+    /// A file or folder under a name that nobody has told us, and what it is.
+    private struct Unknown: Sendable {
+        var path: [UInt8]
+        var kind: FileKind
+        var isHidden: Bool
+    }
+
+    private struct Folder: Sendable {
+        var path: [UInt8]
+        var isHidden: Bool
+    }
+
+    /// What one folder holds.
+    private struct Look: Sendable {
+        var ours: [Int] = []
+        var unknown: [Unknown] = []
+        var folders: [Folder] = []
+    }
+
+    /// Numbers of the files that are there, of those that the old manifest names. In no order.
+    private(set) var ours: [Int] = []
     /// Each folder before what it holds.
     private(set) var foreign: [Item] = []
-    /// The old manifest's bytes.
-    private(set) var manifestJSON: [UInt8]?
 
-    /// By the bytes of their paths. A set of strings would take two normal forms of a name for one, and on most disks
-    /// they are two files.
-    private var ourFiles: Set<[UInt8]> = []
-    private var ourFolders: Set<[UInt8]> = [[]]
-    /// The above by what a disk may make of their names; made when a name is met that isn't ours as it stands.
+    private let root: DiskPath
+    private let disk: any FileSystem
+    private let names: FileNames
+    /// Of our files and folders, by what a disk may make of their names; made when a name is met that isn't ours as it
+    /// stands.
     private lazy var ourAliases = Dictionary(
-        ourFiles.union(ourFolders).map { (LiveTree.folded($0), $0) }, uniquingKeysWith: { first, _ in first })
+        names.allPaths.map { (LiveTree.folded($0), $0) }, uniquingKeysWith: { first, _ in first })
 
+    /// - Parameters:
+    ///   - isThere: Whether there is such a folder at all.
+    ///   - names: Of the files that are ours.
     init(
-        of folder: OutputFolder, occupant: OutputFolder.Occupant, on disk: any FileSystem
+        of root: DiskPath, isThere: Bool = true, names: FileNames, on disk: any FileSystem, _ work: SharedWork
     ) throws(FileError) {
-        if case .nothing = occupant { return }
-        if case .site(_, let manifest, let json) = occupant {
-            manifestJSON = json
-            for file in manifest.files { own(file.path) }
+        self.root = root
+        self.names = names
+        self.disk = disk
+        if !isThere { return }
+        var level = [Folder(path: [], isHidden: false)]
+        while !level.isEmpty {
+            let folders = level
+            let looks = try work.map(folders.count) { number throws(FileError) in
+                try LiveTree.look(into: folders[number], root, names, on: disk)
+            }
+            for look in looks {
+                ours += look.ours
+                for item in look.unknown { try take(item) }
+            }
+            level = looks.flatMap(\.folders)
         }
-        try walk(folder.path, on: disk)
     }
 
     /// Foreign files by name, without hidden ones and folders, sorted.
@@ -44,55 +74,42 @@ struct LiveTree {
             .map { String(decoding: $0.path, as: UTF8.self) }
     }
 
-    private mutating func own(_ path: String) {
-        let bytes = Array(path.utf8)
-        ourFiles.insert(bytes)
-        var end = bytes.count
-        while let slash = bytes[..<end].lastIndex(of: DiskPath.slash) {
-            if !ourFolders.insert(Array(bytes[..<slash])).inserted { break }
-            end = slash
-        }
-    }
-
-    private mutating func walk(_ root: DiskPath, on disk: any FileSystem) throws(FileError) {
-        var folders: [(path: [UInt8], isHidden: Bool)] = [([], false)]
-        var next = 0
-        while next < folders.count {
-            let (folder, isHidden) = folders[next]
-            next += 1
-            for entry in try disk.list(root.appending(folder)) {
-                let path = folder.isEmpty ? entry.name : folder + [DiskPath.slash] + entry.name
-                let isHidden = isHidden || entry.name.first == UInt8(ascii: ".")
-                let kind = try disk.kind(of: entry, in: root.appending(folder))
-                if kind == .folder { folders.append((path, isHidden)) }
-                if try isOurs(path, kind, root, on: disk) { continue }
-                let status = try disk.status(root.appending(path))
-                foreign.append(Item(path: path, status: status, isHidden: isHidden))
+    private static func look(
+        into folder: Folder, _ root: DiskPath, _ names: FileNames, on disk: any FileSystem
+    ) throws(FileError) -> Look {
+        let place = root.appending(folder.path)
+        let files = names.files(in: folder.path) ?? [:]
+        var look = Look()
+        for entry in try disk.list(place) {
+            let kind = try disk.kind(of: entry, in: place)
+            if kind != .folder, let number = files[entry.name] {
+                look.ours.append(number)
+                continue
             }
+            let path = folder.path.isEmpty ? entry.name : folder.path + [DiskPath.slash] + entry.name
+            if path.elementsEqual(SiteManifest.fileName.utf8) { continue }
+            let isHidden = folder.isHidden || entry.name.first == UInt8(ascii: ".")
+            if kind == .folder { look.folders.append(Folder(path: path, isHidden: isHidden)) }
+            if kind == .folder, names.holdsFolder(path) { continue }
+            look.unknown.append(Unknown(path: path, kind: kind, isHidden: isHidden))
         }
+        return look
     }
 
-    /// Whether Casebook made it. Takes note of our files.
-    private mutating func isOurs(
-        _ path: [UInt8], _ kind: FileKind, _ root: DiskPath, on disk: any FileSystem
-    ) throws(FileError) -> Bool {
-        if path.elementsEqual(SiteManifest.fileName.utf8) { return true }
-        let known = kind == .folder ? ourFolders : ourFiles
-        var name: [UInt8]? = path
-        if !known.contains(path) {
-            name = try alias(of: path, root, on: disk).flatMap { known.contains($0) ? $0 : nil }
+    /// Takes note of what is ours under another spelling, or of somebody else.
+    private mutating func take(_ item: Unknown) throws(FileError) {
+        if let name = try alias(of: item.path) {
+            if item.kind == .folder, names.holdsFolder(name) { return }
+            if item.kind != .folder, let number = names.file(name) { return ours.append(number) }
         }
-        guard let name else { return false }
-        if kind != .folder { ours.append(String(decoding: name, as: UTF8.self)) }
-        return true
+        let status = try disk.status(root.appending(item.path))
+        foreign.append(Item(path: item.path, status: status, isHidden: item.isHidden))
     }
 
     /// What we call a file or folder that a disk gives back under another spelling than we wrote: one that decomposes
     /// names, or whose folder had its name in another case already. On other disks the same spelling may be a foreign
     /// file, so that the two names have to lead to one inode.
-    private mutating func alias(
-        of path: [UInt8], _ root: DiskPath, on disk: any FileSystem
-    ) throws(FileError) -> [UInt8]? {
+    private mutating func alias(of path: [UInt8]) throws(FileError) -> [UInt8]? {
         guard let name = ourAliases[LiveTree.folded(path)], let ours = try disk.statusIfPresent(root.appending(name))
         else { return nil }
         return try disk.status(root.appending(path)).identity == ours.identity ? name : nil

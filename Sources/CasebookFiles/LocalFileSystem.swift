@@ -30,6 +30,31 @@ package struct LocalFileSystem: FileSystem {
         return FileStatus(found)
     }
 
+    /// From the folder's descriptor: the system walks the path once, and none has to be put together.
+    package func statuses(of names: [[UInt8]], in folder: DiskPath) throws(FileError) -> [FileStatus?] {
+        if names.isEmpty { return [] }
+        let descriptor = try open(folder, .status, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+        defer { close(descriptor) }
+        var statuses: [FileStatus?] = []
+        statuses.reserveCapacity(names.count)
+        var terminated: [CChar] = []
+        for name in names {
+            if name.contains(0) { throw FileError(.status, folder.appending(name), EINVAL) }
+            terminated.removeAll(keepingCapacity: true)
+            for byte in name { terminated.append(CChar(bitPattern: byte)) }
+            terminated.append(0)
+            var found = stat()
+            if fstatat(descriptor, terminated, &found, AT_SYMLINK_NOFOLLOW) == 0 {
+                statuses.append(FileStatus(found))
+            } else {
+                let error = FileError(.status, folder.appending(name), errno)
+                guard error.isMissing else { throw error }
+                statuses.append(nil)
+            }
+        }
+        return statuses
+    }
+
     package func realPath(_ path: DiskPath) throws(FileError) -> DiskPath {
         if path.hasNUL { throw FileError(.resolve, path, EINVAL) }
         let found = path.withCString { realpath($0, nil) }
@@ -48,7 +73,7 @@ package struct LocalFileSystem: FileSystem {
         let bytes = try readBytes(descriptor, path, expected: before.size)
         let after = try descriptorStatus(descriptor, path)
         let isSteady = before == after && bytes.count == after.size
-        return FileContents(bytes: bytes, isSteady: isSteady)
+        return FileContents(bytes: bytes, isSteady: isSteady, status: after)
     }
 
     package func create(_ path: DiskPath, _ bytes: [UInt8]) throws(FileError) {

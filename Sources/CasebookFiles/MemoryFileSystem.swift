@@ -85,7 +85,8 @@ package final class MemoryFileSystem: FileSystem {
             switch contents.node(number).body {
             case .file(let bytes):
                 if bytes.count > limit { throw Refusal(EFBIG) }
-                return FileContents(bytes: bytes, isSteady: contents.isSteady(number))
+                return FileContents(
+                    bytes: bytes, isSteady: contents.isSteady(number), status: contents.status(of: number))
             case .link: throw Refusal(ELOOP)
             case .folder, .pipe: throw Refusal(EINVAL)
             }

@@ -5,8 +5,13 @@ struct OutputFolder: Sendable {
     /// `.casebook/<name>/` in the same parent, so on the same file system.
     let state: DiskPath
 
-    /// Where a site is put together; after the exchange, the old site until it is removed.
+    /// Where new files are put, and where a site is put together that has no twin; in that case, after the exchange, the old
+    /// site until it is a twin.
     var stage: DiskPath { state.appending("stage") }
+    /// Second names for files of the published site, in folders as it has them; see ``Twin``.
+    var twin: DiskPath { state.appending("twin") }
+    /// The twin while a build makes the next site of it; after the exchange, the old site until it is a twin.
+    var next: DiskPath { state.appending("next") }
     var lockFile: DiskPath { state.appending("lock") }
     /// What builds know for the next; see ``CacheFolder``.
     var cache: DiskPath { state.appending("cache") }

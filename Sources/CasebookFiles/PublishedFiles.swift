@@ -34,25 +34,23 @@ package struct PublishedFiles: Sendable {
     /// - Returns: `nil` where anything is not as it was published: a file is gone or says something else, or a killed
     ///   build has left something.
     package func confirm(
-        in output: DiskPath, on disk: any FileSystem, patience: Duration, now: Int64
+        in output: DiskPath, on disk: any FileSystem, patience: Duration, now: Int64,
+        share: @escaping Sharing = SharedWork.alone.share
     ) throws(PublishError) -> Publication? {
         let folder = try OutputFolder(output, on: disk)
         let lock = try Publisher.lock(folder, on: disk, patience: patience)
         defer { lock.release() }
         do {
-            guard try disk.statusIfPresent(folder.stage) == nil, let status = try disk.statusIfPresent(folder.path),
-                status.kind == .folder
-            else { return nil }
-            let occupant = OutputFolder.Occupant.site(status, manifest, json: [])
-            let survey = try LiveTree(of: folder, occupant: occupant, on: disk)
+            for tree in [folder.stage, folder.next] where try disk.statusIfPresent(tree) != nil { return nil }
+            guard let status = try disk.statusIfPresent(folder.path), status.kind == .folder else { return nil }
+            let work = SharedWork(share: share)
             // The manifest stands in no manifest.
-            guard survey.ours.count == files.count - 1 else { return nil }
+            let own = files.filter { $0.path != SiteManifest.fileName }
+            let survey = try LiveTree(of: folder.path, names: FileNames(own.map(\.path)), on: disk, work)
+            guard survey.ours.count == own.count else { return nil }
+            guard let stamps = try confirm(in: folder.path, on: disk, work) else { return nil }
             var confirmed = PublishedFiles(files: [], observed: now)
-            confirmed.files.reserveCapacity(files.count)
-            for file in files {
-                guard let stamp = try confirm(file, in: folder, on: disk) else { return nil }
-                confirmed.files.append(File(path: file.path, hash: file.hash, stamp: stamp))
-            }
+            confirmed.files = zip(files, stamps).map { File(path: $0.path, hash: $0.hash, stamp: $1) }
             return Publication(
                 written: 0, unchanged: files.count, removed: 0, foreign: survey.foreignNames, leftover: nil,
                 files: confirmed)
@@ -62,19 +60,27 @@ package struct PublishedFiles: Sendable {
         }
     }
 
-    private var manifest: SiteManifest {
-        SiteManifest(
-            drafts: false,
-            files: files.filter { $0.path != SiteManifest.fileName }
-                .map { SiteManifest.File(path: $0.path, size: $0.stamp.size, hash: $0.hash) },
-            pages: [])
+    /// - Returns: How the files look now; `nil` where one says something else.
+    private func confirm(
+        in place: DiskPath, on disk: any FileSystem, _ work: SharedWork
+    ) throws(FileError) -> [FileStamp]? {
+        let size = 256
+        let stamps = try work.map((files.count + size - 1) / size) { batch throws(FileError) -> [FileStamp]? in
+            var stamps: [FileStamp] = []
+            for file in files[batch * size..<min(files.count, (batch + 1) * size)] {
+                guard let stamp = try confirm(file, in: place, on: disk) else { return nil }
+                stamps.append(stamp)
+            }
+            return stamps
+        }
+        return stamps.contains { $0 == nil } ? nil : stamps.flatMap { $0 ?? [] }
     }
 
     /// - Returns: How the file looks now; `nil` where it says something else.
     private func confirm(
-        _ file: File, in folder: OutputFolder, on disk: any FileSystem
+        _ file: File, in place: DiskPath, on disk: any FileSystem
     ) throws(FileError) -> FileStamp? {
-        let path = folder.path.appending(file.path)
+        let path = place.appending(file.path)
         let status = try disk.status(path)
         guard status.kind == .file, status.size == file.stamp.size else { return nil }
         let stamp = FileStamp(status)

@@ -20,15 +20,12 @@ package struct Publication: Sendable {
 }
 
 extension Publisher {
-    /// Runs something for all numbers below a count, on whatever threads there are, and waits for all.
-    package typealias Sharing = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
-
     /// Exchanges the output folder with what has been written. Where nothing differs, nothing is touched.
     ///
     /// - Throws: With the old site in place.
     package func commit(
         pages: [SiteManifest.Page], redirects: [SiteManifest.Redirect] = [], drafts: Bool,
-        share: @escaping Sharing = { count, body in (0..<count).forEach(body) }
+        share: @escaping Sharing = SharedWork.alone.share
     ) throws(PublishError) -> Publication {
         let outputs: [Route: Output]? = progress.withLock { progress in
             guard progress.phase == .open else { return nil }
@@ -42,143 +39,103 @@ extension Publisher {
         let manifest = SiteManifest(
             drafts: drafts, files: outputs.values.map(\.file), pages: pages, redirects: redirects)
         do {
-            return try publish(outputs, manifest, share)
+            return try publish(NextSite(manifest, outputs), SharedWork(share: share))
         } catch {
             _ = end()
             throw PublishError(error)
         }
     }
 
-    private func publish(
-        _ outputs: [Route: Output], _ manifest: SiteManifest, _ share: @escaping Sharing
-    ) throws -> Publication {
-        let json = manifest.json
-        let survey = try LiveTree(of: folder, occupant: occupant, on: disk)
-        let isManifestNew = survey.manifestJSON != json
-        let written = outputs.values.count { $0.isWritten } + (isManifestNew ? 1 : 0)
+    /// What a commit is to put in the place of the old site.
+    struct NextSite: Sendable {
+        /// Sorted by path.
+        let files: [SiteManifest.File]
+        /// The old site's files that serve on, by number.
+        let kept: [FileStatus?]
+        let manifest: [UInt8]
+        let numbers: [Route: Int]
+        let names: FileNames
+
+        init(_ manifest: SiteManifest, _ outputs: [Route: Output]) {
+            let files = manifest.files
+            self.files = files
+            kept = files.map { outputs[Route($0.path)]?.kept }
+            self.manifest = manifest.json
+            numbers = Dictionary(
+                files.indices.map { (Route(files[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
+            names = FileNames(files.map(\.path))
+        }
+    }
+
+    private func publish(_ site: NextSite, _ work: SharedWork) throws -> Publication {
+        let survey = try survey(work)
+        let isManifestNew = oldManifest != site.manifest
+        let written = site.kept.count { $0 == nil } + (isManifestNew ? 1 : 0)
         var publication = Publication(
-            written: written, unchanged: outputs.count + 1 - written,
-            removed: survey.ours.count { outputs[Route($0)] == nil }, foreign: survey.foreignNames, leftover: nil,
-            files: PublishedFiles(files: [], observed: 0))
+            written: written, unchanged: site.files.count + 1 - written,
+            removed: survey.ours.count { site.numbers[Route(oldFiles[$0].path)] == nil },
+            foreign: survey.foreignNames, leftover: nil, files: PublishedFiles(files: [], observed: 0))
         // Files that left show in the manifest, unless somebody else removed them before us.
         if written == 0, publication.removed == 0 {
-            publication.files = try stamped(outputs, manifest: json, isManifestNew: false, in: folder.path, share)
+            publication.files = try stamped(site, [:], isManifestNew: false, in: folder.path, work)
             publication.leftover = end()
             return publication
         }
-        let copied = try fill(outputs, manifest.files, survey, manifest: json, share)
-        publication.written += copied
-        publication.unchanged -= copied
-        publication.files = try stamped(outputs, manifest: json, isManifestNew: true, in: folder.stage, share)
-        try swap()
-        removeOld(survey.ours, share)
+        let tree = try fill(site, survey, work)
+        publication.written += tree.copied.count
+        publication.unchanged -= tree.copied.count
+        publication.files = try stamped(site, tree.looked, isManifestNew: true, in: tree.root, work)
+        try swap(tree.root)
+        try? leaveTwin(tree, site, survey, work)
         publication.leftover = end()
         return publication
     }
 
-    /// Puts into the stage what is not written to it by `write`.
+    private var oldManifest: [UInt8]? {
+        if case .site(_, _, let json) = occupant { json } else { nil }
+    }
+
+    private func survey(_ work: SharedWork) throws(FileError) -> LiveTree {
+        try LiveTree(
+            of: folder.path, isThere: occupant.status != nil, names: FileNames(oldFiles.map(\.path)), on: disk, work)
+    }
+
+    /// Looks at all files once before they are the site: a disk that is full or failing may show it late, and later builds
+    /// know them by how they look.
     ///
-    /// - Returns: How many unchanged files had to be written after all.
-    private func fill(
-        _ outputs: [Route: Output], _ files: [SiteManifest.File], _ survey: LiveTree, manifest: [UInt8],
-        _ share: @escaping Sharing
-    ) throws -> Int {
-        try makeStagedFolder([])
-        let kept = files.filter { outputs[Route($0.path)]?.isWritten == false }
-        var last: Substring?
-        for file in kept {
-            // Sorted by path: those of a folder mostly stand together.
-            let folder = file.path.lastIndex(of: "/").map { file.path[..<$0] }
-            if last == nil || folder != last { try makeStagedFolder(folder.map { Array($0.utf8) } ?? []) }
-            last = folder
-        }
-        let copied = Atomic<Int>(0)
-        try inBatches(kept.count, share) { number in
-            if try !reuse(kept[number]) { copied.wrappingAdd(1, ordering: .relaxed) }
-        }
-        for item in survey.foreign { try carry(item) }
-        try disk.create(folder.stage.appending(SiteManifest.fileName), manifest)
-        return copied.load(ordering: .relaxed)
-    }
-
-    /// Takes the old site's files away, as far as that works; what is left goes with the rest of it.
-    private func removeOld(_ paths: [String], _ share: @escaping Sharing) {
-        try? inBatches(paths.count, share) { try disk.removeFile(folder.stage.appending(paths[$0])) }
-    }
-
-    /// Runs `body` for every number, some hundred at a time on whatever threads there are. After a failure the rest is left.
-    private func inBatches(_ count: Int, _ share: @escaping Sharing, _ body: @Sendable (Int) throws -> Void) throws {
-        let failure = Mutex<(any Error)?>(nil)
-        let size = 256
-        share((count + size - 1) / size) { batch in
-            guard failure.withLock({ $0 == nil }) else { return }
-            do {
-                for number in batch * size..<min(count, (batch + 1) * size) { try body(number) }
-            } catch {
-                failure.withLock { if $0 == nil { $0 = error } }
-            }
-        }
-        if let error = failure.withLock({ $0 }) { throw error }
-    }
-
-    /// - Returns: Whether the file is the same as in the old site, not only its bytes.
-    private func reuse(_ file: SiteManifest.File) throws -> Bool {
-        let live = folder.path.appending(file.path)
-        do {
-            try disk.link(live, to: folder.stage.appending(file.path))
-            return true
-        } catch {
-            // Some disks have no links, and systems refuse them for files of another user: then it is a new file.
-            guard [EPERM, EMLINK, EXDEV, EOPNOTSUPP, ENOSYS].contains(error.code) else { throw error }
-            let bytes = try disk.read(live, limit: file.size).bytes
-            guard ContentHash(of: bytes) == file.hash else { throw PublishError.damaged(live) }
-            try disk.create(folder.stage.appending(file.path), bytes)
-            return false
-        }
-    }
-
-    private func carry(_ item: LiveTree.Item) throws {
-        do {
-            if item.status.kind == .folder {
-                // With the rights that we need to fill it.
-                try makeStagedFolder(item.path, mode: item.status.mode | 0o700)
-            } else {
-                try makeStagedFolder(Publisher.folder(of: item.path))
-                try disk.link(folder.path.appending(item.path), to: folder.stage.appending(item.path))
-            }
-        } catch {
-            // A generated file, its folder, or a file where the item's folder should be.
-            guard error.code == EEXIST || error.code == ENOTDIR else { throw error }
-            throw PublishError.inTheWay(folder.path.appending(item.path))
-        }
-    }
-
-    /// Looks at all files once more: a disk that is full or failing may show it late, and later builds know them by how
-    /// they look.
+    /// - Parameter looked: What has been looked at already, by number.
     private func stamped(
-        _ outputs: [Route: Output], manifest: [UInt8], isManifestNew: Bool, in place: DiskPath,
-        _ share: @escaping Sharing
+        _ site: NextSite, _ looked: [Int: FileStatus], isManifestNew: Bool, in place: DiskPath, _ work: SharedWork
     ) throws -> PublishedFiles {
         let observed = SystemClock.now
-        let all = Array(outputs.values)
-        let found = Mutex<[PublishedFiles.File]>([])
-        try inBatches(all.count, share) { number in
-            let file = try stamped(all[number].file, isWritten: all[number].isWritten, in: place)
-            found.withLock { $0.append(file) }
+        let missing = site.files.indices.filter { looked[$0] == nil }
+        let later = Mutex<[Int: FileStatus]>([:])
+        try work.forEachInBatches(missing.count) { index throws(FileError) in
+            let number = missing[index]
+            let status = try disk.status(place.appending(site.files[number].path))
+            later.withLock { $0[number] = status }
         }
-        var files = found.withLock { $0 }
+        let all = later.withLock { $0 }
+        var files: [PublishedFiles.File] = []
+        files.reserveCapacity(site.files.count + 1)
+        for (number, file) in site.files.enumerated() {
+            // Every number is in one of the two.
+            let status = (looked[number] ?? all[number])!
+            files.append(try stamped(file, status, isWritten: site.kept[number] == nil, in: place))
+        }
         let file = SiteManifest.File(
-            path: SiteManifest.fileName, size: manifest.count, hash: ContentHash(of: manifest))
-        files.append(try stamped(file, isWritten: isManifestNew, in: place))
+            path: SiteManifest.fileName, size: site.manifest.count, hash: ContentHash(of: site.manifest))
+        let status = try disk.status(place.appending(file.path))
+        files.append(try stamped(file, status, isWritten: isManifestNew, in: place))
         return PublishedFiles(files: files, observed: observed)
     }
 
     private func stamped(
-        _ file: SiteManifest.File, isWritten: Bool, in place: DiskPath
-    ) throws -> PublishedFiles.File {
-        let path = place.appending(file.path)
-        let status = try disk.status(path)
-        guard status.kind == .file, status.size == file.size else { throw PublishError.damaged(path) }
+        _ file: SiteManifest.File, _ status: FileStatus, isWritten: Bool, in place: DiskPath
+    ) throws(PublishError) -> PublishedFiles.File {
+        guard status.kind == .file, status.size == file.size else {
+            throw PublishError.damaged(place.appending(file.path))
+        }
         var stamp = FileStamp(status)
         // An old file is compared while the site is made, and anybody may write to it since: no file has inode 0, so that
         // this one will be read again. The stage is ours alone.
@@ -186,13 +143,13 @@ extension Publisher {
         return PublishedFiles.File(path: file.path, hash: file.hash, stamp: stamp)
     }
 
-    private func swap() throws {
+    private func swap(_ tree: DiskPath) throws {
         if occupant.status == nil {
             // Somebody may have made it meanwhile; a folder with anything in it makes this fail.
-            return try disk.rename(folder.stage, to: folder.path)
+            return try disk.rename(tree, to: folder.path)
         }
         do {
-            try disk.exchange(folder.stage, folder.path)
+            try disk.exchange(tree, folder.path)
         } catch {
             guard [EINVAL, ENOSYS, EOPNOTSUPP].contains(error.code) else { throw error }
             throw PublishError.exchangeUnsupported(folder.path)

@@ -10,15 +10,17 @@ import Synchronization
 /// Publishes one site: files are put together beside the output folder, and the whole is exchanged with it at the end.
 ///
 /// Until `commit` the output folder is not touched; whatever fails or is killed before the exchange leaves the old site,
-/// whatever comes after it the new one. What lies in the stage is of no use to anybody then, and the next build removes
-/// it.
+/// whatever comes after it the new one. What a killed build leaves is of no use to anybody, and the next build removes it.
 ///
-/// A file with the same bytes as in the old site is not written but linked, so that it keeps its inode and its time.
+/// A file with the same bytes as in the old site is not written but linked, so that it keeps its inode and its time. Most of
+/// these links are there already, in the tree that the last publication exchanged the site for: the ``Twin``.
 package final class Publisher: Sendable {
     struct Output: Sendable {
         var file: SiteManifest.File
-        /// Otherwise the file of the old site serves on.
-        var isWritten: Bool
+        /// The old site's file, which serves on, as it looked when its bytes were known; `nil`: a new one was written.
+        var kept: FileStatus?
+
+        var isWritten: Bool { kept == nil }
     }
 
     struct Progress {
@@ -26,15 +28,16 @@ package final class Publisher: Sendable {
 
         var phase = Phase.open
         var outputs: [Route: Output] = [:]
-        /// Below the stage.
-        var stagedFolders: Set<[UInt8]> = []
     }
 
     let disk: any FileSystem
     let folder: OutputFolder
     let occupant: OutputFolder.Occupant
     let progress = Mutex(Progress())
-    private let oldFiles: [Route: SiteManifest.File]
+    let stage: StagedTree
+    /// Of the old site.
+    let oldFiles: [SiteManifest.File]
+    private let oldNumbers: [Route: Int]
     private let lock: any FileLock
     /// Before the old site was looked at.
     let started = SystemClock.now
@@ -52,7 +55,7 @@ package final class Publisher: Sendable {
         try folder.refuseForeign(on: disk)
         let lock = try Publisher.lock(folder, on: disk, patience: patience)
         do {
-            try disk.removeTree(folder.stage)
+            for tree in [folder.stage, folder.next] { try disk.removeTree(tree) }
             // Only now: another build may have published while we waited.
             self.init(folder, occupant: try folder.inspect(on: disk), lock: lock, disk: disk)
         } catch {
@@ -68,12 +71,13 @@ package final class Publisher: Sendable {
         self.occupant = occupant
         self.lock = lock
         self.disk = disk
-        var oldFiles: [Route: SiteManifest.File] = [:]
-        if case .site(_, let manifest, _) = occupant {
-            oldFiles.reserveCapacity(manifest.files.count)
-            for file in manifest.files { oldFiles[Route(file.path)] = file }
-        }
+        // The published folder keeps its permissions.
+        stage = StagedTree(folder.stage, mode: occupant.status?.mode, on: disk)
+        var oldFiles: [SiteManifest.File] = []
+        if case .site(_, let manifest, _) = occupant { oldFiles = manifest.files }
         self.oldFiles = oldFiles
+        oldNumbers = Dictionary(
+            oldFiles.indices.map { (Route(oldFiles[$0].path), $0) }, uniquingKeysWith: { _, last in last })
     }
 
     static func lock(
@@ -99,9 +103,9 @@ package final class Publisher: Sendable {
             guard Publisher.fits(output.route) else { throw .longRoute(output.route) }
             let file = SiteManifest.File(
                 path: output.route.path, size: output.bytes.count, hash: ContentHash(of: output.bytes))
-            let isWritten = !isLive(output.bytes, file)
-            try claim(output.route, Output(file: file, isWritten: isWritten))
-            if isWritten { try stage(output.route, output.bytes) }
+            let kept = live(output.bytes, file)
+            try claim(output.route, Output(file: file, kept: kept))
+            if kept == nil { try stage(output.route, output.bytes) }
             return file.hash
         } catch {
             progress.withLock { if $0.phase == .open { $0.phase = .failed } }
@@ -114,12 +118,13 @@ package final class Publisher: Sendable {
     /// - Parameter observed: When their stamps were taken, in nanoseconds since 1970.
     /// - Returns: Whether they were taken; otherwise they have to be made and written.
     package func keep(_ files: [PublishedFiles.File], observed: Int64) throws(PublishError) -> Bool {
-        for file in files where !isAsPublished(file, observed) { return false }
+        var kept: [Output] = []
+        for file in files {
+            guard let output = asPublished(file, observed) else { return false }
+            kept.append(output)
+        }
         do throws(PublishError) {
-            for file in files {
-                let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
-                try claim(Route(file.path), Output(file: kept, isWritten: false))
-            }
+            for output in kept { try claim(Route(output.file.path), output) }
             return true
         } catch {
             progress.withLock { if $0.phase == .open { $0.phase = .failed } }
@@ -127,13 +132,17 @@ package final class Publisher: Sendable {
         }
     }
 
-    private func isAsPublished(_ file: PublishedFiles.File, _ observed: Int64) -> Bool {
+    /// - Returns: `nil` where the file may be another than it was.
+    private func asPublished(_ file: PublishedFiles.File, _ observed: Int64) -> Output? {
         let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
-        guard oldFiles[Route(file.path)] == kept, !file.stamp.isRacy(at: observed),
-            let status = try? disk.status(folder.path.appending(file.path))
-        else { return false }
-        return status.kind == .file && FileStamp(status) == file.stamp
+        guard oldFile(Route(file.path)) == kept, !file.stamp.isRacy(at: observed),
+            let status = try? disk.status(folder.path.appending(file.path)), status.kind == .file,
+            FileStamp(status) == file.stamp
+        else { return nil }
+        return Output(file: kept, kept: status)
     }
+
+    private func oldFile(_ route: Route) -> SiteManifest.File? { oldNumbers[route].map { oldFiles[$0] } }
 
     /// The way to the cache beside the output folder while this publisher holds its lock.
     package var cacheWriting: CacheFolder.Writing { CacheFolder.Writing(cache: CacheFolder(folder, on: disk)) }
@@ -155,13 +164,13 @@ package final class Publisher: Sendable {
 
     deinit { abort() }
 
-    /// Removes the stage, whatever it holds by now, and releases the lock.
+    /// Removes what this build has put together, whatever it is by now, and releases the lock.
     ///
-    /// - Returns: What kept the stage from being removed. The next build tries again.
+    /// - Returns: What kept it from being removed. The next build tries again.
     func end() -> FileError? {
         defer { lock.release() }
         do {
-            try disk.removeTree(folder.stage)
+            for tree in [folder.stage, folder.next] { try disk.removeTree(tree) }
             return nil
         } catch {
             return error
@@ -170,13 +179,13 @@ package final class Publisher: Sendable {
 
     // MARK: - The stage
 
-    /// Whether the old site has the file with these very bytes. The bytes themselves are compared: somebody may have
-    /// changed them behind our back, and reading is cheap.
-    private func isLive(_ bytes: [UInt8], _ file: SiteManifest.File) -> Bool {
-        guard oldFiles[Route(file.path)] == file,
+    /// The old site's file where it has these very bytes. The bytes themselves are compared: somebody may have changed them
+    /// behind our back, and reading is cheap.
+    private func live(_ bytes: [UInt8], _ file: SiteManifest.File) -> FileStatus? {
+        guard oldFile(Route(file.path)) == file,
             let live = try? disk.read(folder.path.appending(file.path), limit: file.size)
-        else { return false }
-        return live.isSteady && Publisher.areEqual(live.bytes, bytes)
+        else { return nil }
+        return live.isSteady && Publisher.areEqual(live.bytes, bytes) ? live.status : nil
     }
 
     /// As `==`, which compares byte by byte: a twentieth of the time to publish a large site again.
@@ -198,49 +207,13 @@ package final class Publisher: Sendable {
         if let refusal { throw refusal }
     }
 
-    func stage(_ route: Route, _ bytes: [UInt8]) throws(PublishError) {
+    private func stage(_ route: Route, _ bytes: [UInt8]) throws(PublishError) {
         do {
-            try makeStagedFolder(Publisher.folder(of: route.path.utf8))
+            try stage.makeFolder(Publisher.folder(of: route.path.utf8))
             try disk.create(folder.stage.appending(route.path), bytes)
         } catch {
             throw PublishError(error)
         }
-    }
-
-    /// Makes a folder of the stage with those above it, once.
-    ///
-    /// - Parameters:
-    ///   - path: Below the stage; empty: the stage itself.
-    ///   - mode: Permission bits of the folder itself; `nil`: what the process gives to new folders.
-    func makeStagedFolder(_ path: [UInt8], mode: UInt32? = nil) throws(FileError) {
-        // Under the lock: a second thread must not write into the folder before it is there.
-        let failure: FileError? = progress.withLock { progress in
-            do throws(FileError) {
-                try makeStagedFolder(path, mode: mode, known: &progress.stagedFolders)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let failure { throw failure }
-    }
-
-    private func makeStagedFolder(_ path: [UInt8], mode: UInt32?, known: inout Set<[UInt8]>) throws(FileError) {
-        if known.contains(path) { return }
-        let staged = folder.stage.appending(path)
-        do {
-            if path.isEmpty {
-                // The published folder keeps its permissions.
-                try disk.makeFolder(staged, mode: occupant.status?.mode)
-            } else {
-                try makeStagedFolder(Publisher.folder(of: path), mode: nil, known: &known)
-                try disk.makeFolder(staged, mode: mode)
-            }
-        } catch {
-            // It may be known in another spelling, on a disk that ignores case or decomposes names.
-            guard error.code == FileError.exists, try disk.status(staged).kind == .folder else { throw error }
-        }
-        known.insert(path)
     }
 
     /// The folder part of a path; empty for a file in the root.

@@ -48,6 +48,7 @@ package struct SiteBuild: Sendable {
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
         let final = prepared.report(times, memory, published.publication)
         releaseInBackground(consume prepared)
+        releaseInBackground(consume memory)
         return final
     }
 

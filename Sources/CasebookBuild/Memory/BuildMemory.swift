@@ -7,7 +7,7 @@ import CasebookRender
 ///
 /// A build asks it first whether anything is to be done at all (``replay(_:_:)``), then for parses, and leaves at its end
 /// what it knows. Everything is keyed by content, never by a place in a list.
-struct BuildMemory {
+struct BuildMemory: Sendable {
     private static let recordName = "record"
     /// Of all files but parses.
     private static let names: Set<String> = Set(

@@ -122,7 +122,9 @@ extension SiteBuild {
         _ site: Site, _ theme: Theme, _ index: IndexEdition, _ publisher: Publisher
     ) throws {
         guard !site.edition.portable else { return }
-        let files = publisher.files.map { OfflineCopy.File(path: $0.path, size: $0.size, hash: $0.hash.hex) }
+        let files = publisher.files.map {
+            OfflineCopy.File(path: $0.path, size: $0.size, fingerprint: $0.hash.fingerprint)
+        }
         let copy = OfflineCopy(of: site, theme: theme, searchVersion: index.version, files: files) {
             ContentHash(of: $0).hex
         }

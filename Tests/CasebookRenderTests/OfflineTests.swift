@@ -18,7 +18,11 @@ import Testing
     }
 
     private static func files(_ sizes: [String: Int]) -> [OfflineCopy.File] {
-        sizes.map { OfflineCopy.File(path: $0, size: $1, hash: SampleTheme.hash(Array($0.utf8)) + "00112233445566") }
+        sizes.map { OfflineCopy.File(path: $0, size: $1, fingerprint: fingerprint(SampleTheme.hash(Array($0.utf8)))) }
+    }
+
+    private static func fingerprint(_ hash: String) -> Fingerprint {
+        Fingerprint(high: UInt64((hash + "00112233445566").prefix(16), radix: 16)!, low: 0)
     }
 
     private static let all = files([
@@ -82,7 +86,9 @@ import Testing
     }
 
     @Test func theListStaysBoundedOnLargeSites() throws {
-        let many = (0..<30_000).map { OfflineCopy.File(path: "cases/\($0).html", size: 100, hash: "0123456789abcdef") }
+        let many = (0..<30_000).map {
+            OfflineCopy.File(path: "cases/\($0).html", size: 100, fingerprint: Self.fingerprint("0123"))
+        }
         let copy = try Self.copy(many, bytes: OfflineCopy.mostBytes, count: OfflineCopy.mostFiles)
         #expect(copy.kept.count == OfflineCopy.mostFiles)
         #expect(copy.outputs[0].bytes.count < 250_000)

@@ -10,13 +10,13 @@ package struct OfflineCopy: Sendable {
     package struct File: Sendable {
         package var path: String
         package var size: Int
-        /// SHA-256 in hexadecimal digits.
-        package var hash: String
+        /// The beginning of its SHA-256.
+        package var fingerprint: Fingerprint
 
-        package init(path: String, size: Int, hash: String) {
+        package init(path: String, size: Int, fingerprint: Fingerprint) {
             self.path = path
             self.size = size
-            self.hash = hash
+            self.fingerprint = fingerprint
         }
     }
 
@@ -72,7 +72,7 @@ package struct OfflineCopy: Sendable {
             json.beginObject()
             for file in files {
                 json.startLine()
-                json.member(file.path, short(file.hash))
+                json.member(file.path, file.fingerprint.shortHex)
             }
             json.endObject()
         }

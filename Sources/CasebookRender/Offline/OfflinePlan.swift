@@ -9,89 +9,117 @@ struct OfflinePlan {
         case method, script, list, cause, checklist, page, sheet, vocabulary, redirect, asset
     }
 
+    /// A file that the site knows of.
+    private struct Known {
+        /// `nil`: nobody who reads pages asks for it.
+        var rank: Rank?
+        var links = 0
+        /// A page as agents count them: no former address.
+        var isPage: Bool
+    }
+
     /// What a browser shows for a page that is not kept.
     let missingPage: Route
-    private let frame: Set<String>
-    private let redirects: Set<String>
-    /// The kind of a content page and how many others lead to it, by path.
-    private let pages: [String: (kind: String, links: Int)]
-    private let sheets: Set<String>
-    private let unwanted: Set<String>
+    /// By path: one look at a file says all of it.
+    private let known: [String: Known]
 
     init(_ site: Site) {
         let special = SpecialRoutes(site)
         missingPage = special.offline
-        frame = [
-            "index.html", special.search.path, special.offline.path, WebManifest.route.path,
-        ]
-        redirects = Set(site.redirects.map(\.from.path))
-        let routes = [special.notFound, special.sitemap, special.feed].compactMap(\.self)
-        unwanted = Set(routes.map(\.path))
-        sheets = Set(RolePlay.cases(of: site).map { special.rolePlay(of: site.pages[$0].route).path })
-        pages = Dictionary(
-            site.pages.map { page in
-                let links = page.backlinks.count + page.relations.reduce(0) { $0 + $1.entries.count }
-                return (page.route.path, (page.kind, links))
-            }, uniquingKeysWith: { first, _ in first })
+        var known: [String: Known] = [:]
+        known.reserveCapacity(site.pages.count + site.redirects.count + 100)
+        for page in site.pages {
+            let links = page.backlinks.count + page.relations.reduce(0) { $0 + $1.entries.count }
+            known[page.route.path] = Known(rank: Self.rank(ofKind: page.kind), links: links, isPage: true)
+        }
+        // What is noted later says more of a file.
+        func note(_ route: Route, _ rank: Rank?, isPage: Bool) {
+            known[route.path] = Known(rank: rank, links: known[route.path]?.links ?? 0, isPage: isPage)
+        }
+        for page in RolePlay.cases(of: site) {
+            note(special.rolePlay(of: site.pages[page].route), .sheet, isPage: true)
+        }
+        for redirect in site.redirects { note(redirect.from, .redirect, isPage: false) }
+        for route in [Route("index.html"), special.search] { note(route, .frame, isPage: true) }
+        for route in [special.offline, WebManifest.route] { note(route, .frame, isPage: false) }
+        for route in [special.notFound, special.sitemap, special.feed].compactMap(\.self) {
+            note(route, nil, isPage: false)
+        }
+        self.known = known
     }
 
-    /// A page as agents count them: no former address.
-    func isPage(_ path: String) -> Bool {
-        path.hasSuffix(".html") && !redirects.contains(path) && !unwanted.contains(path) && path != missingPage.path
-    }
+    func isPage(_ path: String) -> Bool { path.hasSuffix(".html") && known[path]?.isPage ?? true }
 
     /// The files to keep, sorted by path.
     ///
     /// The search index is kept whole or not at all, since half of it finds half. It goes before the scripts where it
     /// leaves three quarters of the room to pages, else behind everything.
+    ///
+    /// - Parameter files: Takes least time where they are sorted by path.
     func choice(of files: [OfflineCopy.File], mostBytes: Int, mostFiles: Int) -> [OfflineCopy.File] {
-        let index = files.filter { Self.isSearch($0.path) }
+        let files = files.sorted { $0.path.precedesInBytes($1.path) }
+        let index = files.indices.filter { Self.isSearch(files[$0].path) }
         // What decides is looked up once for each file: asked in each comparison it was 1 % of a build, on one thread.
         let ranked = files.indices.compactMap { number in
-            rank(files[number].path).map { (rank: $0, links: links(to: files[number]), file: number) }
+            rank(files[number].path).map { (rank: $0.rank, links: $0.links, file: number) }
         }.sorted { left, right in
             if left.rank != right.rank { return left.rank.rawValue < right.rank.rawValue }
-            if left.links != right.links { return left.links > right.links }
-            return Self.precedes(files[left.file], files[right.file])
+            return left.links != right.links ? left.links > right.links : left.file < right.file
         }
-        let isIndexSmall = index.reduce(0) { $0 + $1.size } <= mostBytes / 4
-        let before = ranked.filter { $0.rank.rawValue <= Rank.method.rawValue }.map { [files[$0.file]] }
-        let behind = ranked.filter { $0.rank.rawValue > Rank.method.rawValue }.map { [files[$0.file]] }
-        let groups = isIndexSmall ? before + [index] + behind : before + behind + [index]
-        var chosen: [OfflineCopy.File] = []
-        var bytes = 0
-        for group in groups {
-            let size = group.reduce(0) { $0 + $1.size }
-            guard bytes + size <= mostBytes, chosen.count + group.count <= mostFiles else { continue }
-            chosen += group
-            bytes += size
-        }
-        return chosen.sorted(by: Self.precedes)
+        let behindMethods = ranked.firstIndex { $0.rank.rawValue > Rank.method.rawValue } ?? ranked.endIndex
+        var room = Room(bytes: mostBytes, files: mostFiles)
+        let isIndexSmall = index.reduce(0) { $0 + files[$1].size } <= mostBytes / 4
+        for item in ranked[..<behindMethods] { room.take([item.file], of: files) }
+        if isIndexSmall { room.take(index, of: files) }
+        for item in ranked[behindMethods...] { room.take([item.file], of: files) }
+        if !isIndexSmall { room.take(index, of: files) }
+        return room.taken.sorted().map { files[$0] }
     }
 
-    private static func precedes(_ left: OfflineCopy.File, _ right: OfflineCopy.File) -> Bool {
-        left.path.precedesInBytes(right.path)
+    /// What has been chosen, and how much more may be.
+    private struct Room {
+        var bytes: Int
+        var files: Int
+        var taken: [Int] = []
+
+        init(bytes: Int, files: Int) {
+            self.bytes = bytes
+            self.files = files
+        }
+
+        /// Takes a group where all of it has room.
+        mutating func take(_ group: [Int], of all: [OfflineCopy.File]) {
+            let size = group.reduce(0) { $0 + all[$1].size }
+            guard size <= bytes, group.count <= files else { return }
+            bytes -= size
+            files -= group.count
+            taken += group
+        }
     }
 
     private static func isSearch(_ path: String) -> Bool { path.hasPrefix("search/") && path.hasSuffix(".json") }
 
-    private func links(to file: OfflineCopy.File) -> Int { pages[file.path]?.links ?? 0 }
-
     /// `nil` for what no reader of pages asks for: data for other programs, what the host shows by itself.
-    private func rank(_ path: String) -> Rank? {
-        if path.hasPrefix("api/") || unwanted.contains(path) || Self.isSearch(path) { return nil }
-        if frame.contains(path) || path.hasPrefix("assets/") { return .frame }
-        if redirects.contains(path) { return .redirect }
+    private func rank(_ path: String) -> (rank: Rank, links: Int)? {
+        if path.hasPrefix("api/") || Self.isSearch(path) { return nil }
+        guard let known = known[path] else { return (Self.rank(ofUnknown: path), 0) }
+        return known.rank.map { ($0, known.links) }
+    }
+
+    /// Of a file that only its name tells anything about.
+    private static func rank(ofUnknown path: String) -> Rank {
+        if path.hasPrefix("assets/") { return .frame }
         if path.hasPrefix("vocabularies/") { return .vocabulary }
-        if sheets.contains(path) { return .sheet }
-        guard path.hasSuffix(".html") else { return .asset }
-        switch pages[path]?.kind {
-        case "method", "step": return .method
-        case "script": return .script
-        case "cause": return .cause
-        case "checklist": return .checklist
-        case nil: return .list
-        default: return .page
+        return path.hasSuffix(".html") ? .list : .asset
+    }
+
+    private static func rank(ofKind kind: String) -> Rank {
+        switch kind {
+        case "method", "step": .method
+        case "script": .script
+        case "cause": .cause
+        case "checklist": .checklist
+        default: .page
         }
     }
 }

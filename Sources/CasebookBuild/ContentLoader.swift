@@ -123,7 +123,8 @@ struct ContentLoader {
         let folder = ContentFolder(
             root: request.source.appending(content.configuration.content), displayPrefix: content.pathPrefix,
             excluded: [request.outputFolder])
-        return try disk.discover(folder)
+        let jobs = request.jobs
+        return try disk.discover(folder) { forEachInParallel($0, jobs: jobs, $1) }
     }
 
     // MARK: - Word lists

@@ -19,7 +19,8 @@ extension SiteBuild {
         _ times: inout StageTimes
     ) throws(BuildFailure) -> Published {
         do {
-            let publisher = try Publisher(to: request.outputFolder, on: disk, patience: request.patience)
+            let publisher = try Publisher(
+                to: request.outputFolder, on: disk, patience: request.patience, known: memory?.published)
             do {
                 let edition = try times.measure(index == nil ? "search" : "search files") {
                     try writeSearch(site, index, content, &memory, publisher)

@@ -13,8 +13,10 @@ extension FileSystem {
     /// Markdown and YAML beyond the size limit are reported and left out.
     ///
     /// - Throws: Where the content folder itself can't be listed.
-    package func discover(_ folder: ContentFolder) throws(FileError) -> Outcome<[ContentEntry]> {
-        var discovery = try Discovery(of: folder, on: self)
+    package func discover(
+        _ folder: ContentFolder, share: @escaping Sharing = SharedWork.alone.share
+    ) throws(FileError) -> Outcome<[ContentEntry]> {
+        var discovery = try Discovery(of: folder, on: self, SharedWork(share: share))
         return try discovery.run()
     }
 

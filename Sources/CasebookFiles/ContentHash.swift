@@ -40,15 +40,34 @@ package struct ContentHash: Hashable, Sendable {
     /// 64 lower-case digits.
     package var hex: String {
         String(unsafeUninitializedCapacity: 64) { buffer in
-            var index = 0
-            for word in [words.0, words.1, words.2, words.3] {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    let digit = UInt8(truncatingIfNeeded: word >> UInt64(shift) & 15)
-                    buffer[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-                    index += 1
-                }
+            writeHex(to: buffer)
+            return 64
+        }
+    }
+
+    /// - Parameter digits: Room for 64 bytes.
+    private func writeHex(to digits: UnsafeMutableBufferPointer<UInt8>) {
+        var index = 0
+        func write(_ word: UInt64) {
+            var rest = word
+            for _ in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: rest >> 60)
+                digits[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                rest <<= 4
+                index += 1
             }
-            return index
+        }
+        write(words.0)
+        write(words.1)
+        write(words.2)
+        write(words.3)
+    }
+
+    /// Appends the digits, without a string in between.
+    func appendHex(to json: inout JSONWriter) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+            writeHex(to: digits)
+            json.appendRaw(digits)
         }
     }
 

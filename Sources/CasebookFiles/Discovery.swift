@@ -11,6 +11,7 @@ struct Discovery<Disk: FileSystem> {
     }
 
     private let disk: Disk
+    private let work: SharedWork
     private let root: DiskPath
     private let displayPrefix: String
     private let excluded: Set<FileStatus.Identity>
@@ -21,8 +22,9 @@ struct Discovery<Disk: FileSystem> {
     private var entries: [ContentEntry] = []
     private var diagnostics: [Diagnostic] = []
 
-    init(of folder: ContentFolder, on disk: Disk) throws(FileError) {
+    init(of folder: ContentFolder, on disk: Disk, _ work: SharedWork) throws(FileError) {
         self.disk = disk
+        self.work = work
         root = try disk.realPath(folder.root)
         displayPrefix = folder.displayPrefix
         var excluded: Set<FileStatus.Identity> = []
@@ -59,19 +61,26 @@ struct Discovery<Disk: FileSystem> {
         var children = try disk.list(folder.disk).filter { $0.name.first != UInt8(ascii: ".") }
         // Which link of several is followed first must not depend on the disk. Last first: the list is a stack.
         children.sort { $1.name.lexicographicallyPrecedes($0.name) }
-        for child in children {
+        // Where one of them can't be looked at, each is asked for by itself.
+        let statuses = try? work.statuses(of: children.map(\.name), in: folder.disk, on: disk)
+        for (number, child) in children.enumerated() {
             guard let name = PathName.normalised(child.name) else {
                 let path = folder.prefix + String(decoding: child.name, as: UTF8.self)
                 report(.unreadable(path: displayPrefix + path, reason: .name), path)
                 continue
             }
-            take(folder.disk.appending(child.name), at: folder.prefix + name, name: name, in: folder)
+            let path = folder.disk.appending(child.name)
+            take(path, statuses?[number], at: folder.prefix + name, name: name, in: folder)
         }
     }
 
-    private mutating func take(_ path: DiskPath, at place: String, name: String, in folder: Folder) {
+    /// - Parameter known: `nil`: how the entry looks isn't known yet, nor why.
+    private mutating func take(
+        _ path: DiskPath, _ known: FileStatus?, at place: String, name: String, in folder: Folder
+    ) {
         do {
-            let status = try disk.status(path)
+            let status: FileStatus
+            if let known { status = known } else { status = try disk.status(path) }
             if status.kind == .link {
                 try follow(path, status, at: place, name: name, in: folder)
             } else {

@@ -49,7 +49,8 @@ struct OutputFolder: Sendable {
         case nothing
         /// At most dot files.
         case empty(FileStatus)
-        case site(FileStatus, SiteManifest, json: [UInt8])
+        /// With what its manifest names.
+        case site(FileStatus, [SiteManifest.File], json: [UInt8])
 
         var status: FileStatus? {
             switch self {
@@ -59,13 +60,15 @@ struct OutputFolder: Sendable {
         }
     }
 
+    /// - Parameter known: What an earlier build published, by which its manifest is known without being read.
     /// - Throws: Where the folder is none of ours, or can't be exchanged.
-    func inspect(on disk: any FileSystem) throws(PublishError) -> Occupant {
+    func inspect(on disk: any FileSystem, known: PublishedFiles?) throws(PublishError) -> Occupant {
         do {
             guard let status = try checkedStatus(on: disk) else { return .nothing }
             guard try holdsManifest(on: disk) else { return .empty(status) }
             let json = try disk.read(manifest, limit: OutputFolder.manifestLimit).bytes
-            return .site(status, try readManifest(json), json: json)
+            let files = try known?.files(namedBy: json) ?? readManifest(json).files
+            return .site(status, files, json: json)
         } catch {
             throw PublishError(error)
         }

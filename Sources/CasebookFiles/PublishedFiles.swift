@@ -26,6 +26,20 @@ package struct PublishedFiles: Sendable {
         self.observed = observed
     }
 
+    /// What a manifest of these very bytes names, sorted; `nil` where it is another than was published with these files.
+    func files(namedBy manifest: [UInt8]) -> [SiteManifest.File]? {
+        guard let own = files.first(where: { $0.path == SiteManifest.fileName }), own.stamp.size == manifest.count,
+            own.hash == ContentHash(of: manifest)
+        else { return nil }
+        return ours
+    }
+
+    /// All but the manifest, which stands in no manifest.
+    private var ours: [SiteManifest.File] {
+        files.lazy.filter { $0.path != SiteManifest.fileName }
+            .map { SiteManifest.File(path: $0.path, size: $0.stamp.size, hash: $0.hash) }
+    }
+
     /// What publishing the same files once more would come to, where it would write nothing.
     ///
     /// Holds the lock of the output folder meanwhile, so that no other build exchanges it.
@@ -44,10 +58,9 @@ package struct PublishedFiles: Sendable {
             for tree in [folder.stage, folder.next] where try disk.statusIfPresent(tree) != nil { return nil }
             guard let status = try disk.statusIfPresent(folder.path), status.kind == .folder else { return nil }
             let work = SharedWork(share: share)
-            // The manifest stands in no manifest.
-            let own = files.filter { $0.path != SiteManifest.fileName }
-            let survey = try LiveTree(of: folder.path, names: FileNames(own.map(\.path)), on: disk, work)
-            guard survey.ours.count == own.count else { return nil }
+            let ours = ours
+            let survey = try LiveTree(of: folder.path, names: FileNames(ours.map(\.path)), on: disk, work)
+            guard survey.ours.count == ours.count else { return nil }
             guard let stamps = try confirm(in: folder.path, on: disk, work) else { return nil }
             var confirmed = PublishedFiles(files: [], observed: now)
             confirmed.files = zip(files, stamps).map { File(path: $0.path, hash: $0.hash, stamp: $1) }
@@ -64,28 +77,21 @@ package struct PublishedFiles: Sendable {
     private func confirm(
         in place: DiskPath, on disk: any FileSystem, _ work: SharedWork
     ) throws(FileError) -> [FileStamp]? {
-        let size = 256
-        let stamps = try work.map((files.count + size - 1) / size) { batch throws(FileError) -> [FileStamp]? in
-            var stamps: [FileStamp] = []
-            for file in files[batch * size..<min(files.count, (batch + 1) * size)] {
-                guard let stamp = try confirm(file, in: place, on: disk) else { return nil }
-                stamps.append(stamp)
-            }
-            return stamps
+        let statuses = try work.statuses(of: files.map(\.path), below: place, on: disk)
+        var stamps: [FileStamp] = []
+        stamps.reserveCapacity(files.count)
+        var unsure: [Int] = []
+        for (number, status) in statuses.enumerated() {
+            guard let status, status.kind == .file, status.size == files[number].stamp.size else { return nil }
+            stamps.append(FileStamp(status))
+            if stamps[number] != files[number].stamp || stamps[number].isRacy(at: observed) { unsure.append(number) }
         }
-        return stamps.contains { $0 == nil } ? nil : stamps.flatMap { $0 ?? [] }
-    }
-
-    /// - Returns: How the file looks now; `nil` where it says something else.
-    private func confirm(
-        _ file: File, in place: DiskPath, on disk: any FileSystem
-    ) throws(FileError) -> FileStamp? {
-        let path = place.appending(file.path)
-        let status = try disk.status(path)
-        guard status.kind == .file, status.size == file.stamp.size else { return nil }
-        let stamp = FileStamp(status)
-        if stamp == file.stamp, !stamp.isRacy(at: observed) { return stamp }
-        let contents = try disk.read(path, limit: file.stamp.size)
-        return contents.isSteady && ContentHash(of: contents.bytes) == file.hash ? stamp : nil
+        let rest = unsure
+        let same = try work.map(rest.count) { index throws(FileError) in
+            let file = files[rest[index]]
+            let contents = try disk.read(place.appending(file.path), limit: file.stamp.size)
+            return contents.isSteady && ContentHash(of: contents.bytes) == file.hash
+        }
+        return same.allSatisfy(\.self) ? stamps : nil
     }
 }

@@ -36,10 +36,10 @@ extension Publisher {
             abort()
             throw .notOpen
         }
-        let manifest = SiteManifest(
-            drafts: drafts, files: outputs.values.map(\.file), pages: pages, redirects: redirects)
+        let sorted = sorted(outputs)
+        let manifest = SiteManifest(drafts: drafts, files: sorted.map(\.file), pages: pages, redirects: redirects)
         do {
-            return try publish(NextSite(manifest, outputs), SharedWork(share: share))
+            return try publish(NextSite(manifest, kept: sorted.map(\.kept)), SharedWork(share: share))
         } catch {
             _ = end()
             throw PublishError(error)
@@ -56,10 +56,11 @@ extension Publisher {
         let numbers: [Route: Int]
         let names: FileNames
 
-        init(_ manifest: SiteManifest, _ outputs: [Route: Output]) {
+        /// - Parameter kept: In the order of the manifest's files.
+        init(_ manifest: SiteManifest, kept: [FileStatus?]) {
             let files = manifest.files
             self.files = files
-            kept = files.map { outputs[Route($0.path)]?.kept }
+            self.kept = kept
             self.manifest = manifest.json
             numbers = Dictionary(
                 files.indices.map { (Route(files[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
@@ -109,31 +110,25 @@ extension Publisher {
     ) throws -> PublishedFiles {
         let observed = SystemClock.now
         let missing = site.files.indices.filter { looked[$0] == nil }
-        let later = Mutex<[Int: FileStatus]>([:])
-        try work.forEachInBatches(missing.count) { index throws(FileError) in
-            let number = missing[index]
-            let status = try disk.status(place.appending(site.files[number].path))
-            later.withLock { $0[number] = status }
-        }
-        let all = later.withLock { $0 }
+        let later = try work.statuses(of: missing.map { site.files[$0].path }, below: place, on: disk)
+        var statuses = looked
+        for (number, status) in zip(missing, later) { statuses[number] = status }
         var files: [PublishedFiles.File] = []
         files.reserveCapacity(site.files.count + 1)
         for (number, file) in site.files.enumerated() {
-            // Every number is in one of the two.
-            let status = (looked[number] ?? all[number])!
-            files.append(try stamped(file, status, isWritten: site.kept[number] == nil, in: place))
+            files.append(try stamped(file, statuses[number], isWritten: site.kept[number] == nil, in: place))
         }
         let file = SiteManifest.File(
             path: SiteManifest.fileName, size: site.manifest.count, hash: ContentHash(of: site.manifest))
-        let status = try disk.status(place.appending(file.path))
+        let status = try disk.statusIfPresent(place.appending(file.path))
         files.append(try stamped(file, status, isWritten: isManifestNew, in: place))
         return PublishedFiles(files: files, observed: observed)
     }
 
     private func stamped(
-        _ file: SiteManifest.File, _ status: FileStatus, isWritten: Bool, in place: DiskPath
+        _ file: SiteManifest.File, _ status: FileStatus?, isWritten: Bool, in place: DiskPath
     ) throws(PublishError) -> PublishedFiles.File {
-        guard status.kind == .file, status.size == file.size else {
+        guard let status, status.kind == .file, status.size == file.size else {
             throw PublishError.damaged(place.appending(file.path))
         }
         var stamp = FileStamp(status)

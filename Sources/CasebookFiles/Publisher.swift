@@ -47,8 +47,9 @@ package final class Publisher: Sendable {
     /// - Parameters:
     ///   - output: Made where it is missing, with the folders above it. A link to a folder stands for that folder.
     ///   - patience: How long to wait for another build of the same site.
+    ///   - known: What an earlier build published. Where its manifest is still there, nobody has to read it again.
     package convenience init(
-        to output: DiskPath, on disk: any FileSystem, patience: Duration
+        to output: DiskPath, on disk: any FileSystem, patience: Duration, known: PublishedFiles? = nil
     ) throws(PublishError) {
         let folder = try OutputFolder(output, on: disk)
         // Before anything is made beside a folder that isn't ours.
@@ -57,7 +58,7 @@ package final class Publisher: Sendable {
         do {
             for tree in [folder.stage, folder.next] { try disk.removeTree(tree) }
             // Only now: another build may have published while we waited.
-            self.init(folder, occupant: try folder.inspect(on: disk), lock: lock, disk: disk)
+            self.init(folder, occupant: try folder.inspect(on: disk, known: known), lock: lock, disk: disk)
         } catch {
             lock.release()
             throw PublishError(error)
@@ -74,10 +75,12 @@ package final class Publisher: Sendable {
         // The published folder keeps its permissions.
         stage = StagedTree(folder.stage, mode: occupant.status?.mode, on: disk)
         var oldFiles: [SiteManifest.File] = []
-        if case .site(_, let manifest, _) = occupant { oldFiles = manifest.files }
+        if case .site(_, let files, _) = occupant { oldFiles = files }
         self.oldFiles = oldFiles
-        oldNumbers = Dictionary(
-            oldFiles.indices.map { (Route(oldFiles[$0].path), $0) }, uniquingKeysWith: { _, last in last })
+        var oldNumbers: [Route: Int] = [:]
+        oldNumbers.reserveCapacity(oldFiles.count)
+        for (number, file) in oldFiles.enumerated() { oldNumbers[Route(file.path)] = number }
+        self.oldNumbers = oldNumbers
     }
 
     static func lock(
@@ -148,9 +151,19 @@ package final class Publisher: Sendable {
     package var cacheWriting: CacheFolder.Writing { CacheFolder.Writing(cache: CacheFolder(folder, on: disk)) }
 
     /// What has been written so far, sorted by path: for files that list the others.
-    package var files: [SiteManifest.File] {
-        progress.withLock { $0.outputs.values.map(\.file) }
-            .sorted { $0.path.precedesInBytes($1.path) }
+    package var files: [SiteManifest.File] { sorted(progress.withLock { $0.outputs }).map(\.file) }
+
+    /// By path. Most outputs are files of the old site, which are sorted.
+    func sorted(_ outputs: [Route: Output]) -> [Output] {
+        func precedes(_ left: Output, _ right: Output) -> Bool { left.file.path.precedesInBytes(right.file.path) }
+        var sorted = oldFiles.compactMap { outputs[Route($0.path)] }
+        if sorted.count < outputs.count {
+            sorted += outputs.lazy.filter { self.oldNumbers[$0.key] == nil }.map(\.value)
+            sorted.sort(by: precedes)
+        }
+        // Somebody's manifest may name a file twice.
+        let isWhole = sorted.count == outputs.count && zip(sorted, sorted.dropFirst()).allSatisfy(precedes)
+        return isWhole ? sorted : outputs.values.sorted(by: precedes)
     }
 
     /// Publishes nothing. Does nothing where publishing has ended already.

@@ -43,4 +43,56 @@ struct SharedWork: Sendable {
         }
         return results.withLock { $0 }.sorted { $0.number < $1.number }.map(\.result)
     }
+
+    /// How entries of a folder look; `nil` for those that are not there.
+    func statuses(
+        of names: [[UInt8]], in folder: DiskPath, on disk: any FileSystem
+    ) throws(FileError) -> [FileStatus?] {
+        let size = 512
+        return try map((names.count + size - 1) / size) { batch throws(FileError) in
+            let range = batch * size..<min(names.count, (batch + 1) * size)
+            return try disk.statuses(of: Array(names[range]), in: folder)
+        }.flatMap(\.self)
+    }
+
+    /// How files below a folder look; `nil` for those that are not there. Those of a folder are looked at from there where they
+    /// stand together, as they do in a sorted list.
+    func statuses(
+        of paths: [String], below root: DiskPath, on disk: any FileSystem
+    ) throws(FileError) -> [FileStatus?] {
+        let size = 256
+        return try map((paths.count + size - 1) / size) { batch throws(FileError) in
+            var statuses: [FileStatus?] = []
+            var names: [[UInt8]] = []
+            var folder: [UInt8] = []
+            for path in paths[batch * size..<min(paths.count, (batch + 1) * size)] {
+                let (above, name) = SharedWork.split(path)
+                if !above.elementsEqual(folder) {
+                    statuses += try SharedWork.statuses(of: names, in: root.appending(folder), on: disk)
+                    names = []
+                    folder = Array(above)
+                }
+                names.append(Array(name))
+            }
+            return try statuses + SharedWork.statuses(of: names, in: root.appending(folder), on: disk)
+        }.flatMap(\.self)
+    }
+
+    private static func statuses(
+        of names: [[UInt8]], in folder: DiskPath, on disk: any FileSystem
+    ) throws(FileError) -> [FileStatus?] {
+        do {
+            return try disk.statuses(of: names, in: folder)
+        } catch {
+            // The folder itself may be gone.
+            guard error.isMissing else { throw error }
+            return Array(repeating: nil, count: names.count)
+        }
+    }
+
+    private static func split(_ path: String) -> (folder: Substring.UTF8View, name: Substring.UTF8View) {
+        let bytes = path.utf8
+        guard let slash = bytes.lastIndex(of: DiskPath.slash) else { return (bytes[..<bytes.startIndex], bytes[...]) }
+        return (bytes[..<slash], bytes[bytes.index(after: slash)...])
+    }
 }

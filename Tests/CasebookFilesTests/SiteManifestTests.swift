@@ -1,3 +1,4 @@
+import CasebookModel
 import Testing
 
 @testable import CasebookFiles
@@ -81,5 +82,22 @@ import Testing
     @Test func deepNestingDoesNotOverflow() {
         let json = Array("{\"x\":".utf8) + [UInt8](repeating: UInt8(ascii: "["), count: 1_000_000)
         #expect(throws: SiteManifest.ReadingError.syntax(offset: 1_000_005)) { try SiteManifest(json: json) }
+    }
+
+    /// A build that remembers the last publication doesn't read its manifest again, and reads any other.
+    @Test func aManifestIsKnownByItsBytes() throws {
+        let disk = MemoryFileSystem()
+        let first = try publish(["a.html": "A", "b/c.html": "C"], on: disk).files
+        let json = try disk.read(DiskPath("/w/Site/site-manifest.json"), limit: 10_000).bytes
+        #expect(try first.files(namedBy: json) == SiteManifest(json: json).files)
+        try publish(["a.html": "A", "b/d.html": "D"], on: disk)
+        let later = try disk.read(DiskPath("/w/Site/site-manifest.json"), limit: 10_000).bytes
+        #expect(first.files(namedBy: later) == nil)
+        // What it remembers is older than what is there: somebody else has published since.
+        let publisher = try Publisher(to: DiskPath("/w/Site"), on: disk, patience: .zero, known: first)
+        try publisher.write(OutputFile(Route("a.html"), Array("A".utf8)))
+        let publication = try publisher.commit(pages: [], drafts: false)
+        #expect(publication.removed == 1)
+        #expect(publication.foreign == [])
     }
 }

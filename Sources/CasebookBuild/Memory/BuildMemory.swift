@@ -102,6 +102,9 @@ struct BuildMemory: Sendable {
         }
     }
 
+    /// What the earlier build left in the output folder.
+    var published: PublishedFiles? { record?.published }
+
     // MARK: - Parses
 
     mutating func recallParses() -> KeptParses {

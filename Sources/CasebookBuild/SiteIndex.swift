@@ -47,23 +47,28 @@ extension SiteBuild {
     func writeIndex(of site: Site, to write: @Sendable (OutputFile) throws -> Void) throws -> IndexEdition {
         let jobs = request.jobs
         let plan = SearchPlan(site)
-        // A few parts for each thread share the work evenly; joining costs more the more there are. A part in the making
-        // takes 35 KB a page, so that large sites have more of them.
-        let size = max(64, min(2_000, (plan.pageCount + jobs * 4 - 1) / (jobs * 4)))
-        let ranges = stride(from: 0, to: plan.pageCount, by: size).map { $0..<min($0 + size, plan.pageCount) }
-        let indexed = mapInParallel(ranges.count, jobs: jobs) { indexPart(of: plan, pages: ranges[$0]) }
-        let terms = mapInParallel(jobs * 4, jobs: jobs) { mergedTerms(of: indexed, in: plan, slice: $0, of: jobs * 4) }
-        // Joined, the parts' own terms are wanted no more.
-        let parts = indexed.map { part in
-            var part = part
-            _ = part.takeTerms()
+        let ranges = plan.evenRanges(jobs: jobs)
+        let count = IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm)
+        let bounds = plan.sliceBounds(count)
+        let packs = PackWriting(plan, form: indexForm, hash: indexHash)
+        var parts: [IndexPart?] = try collectInParallel(ranges.count, jobs: jobs) { number in
+            var part = indexPart(of: plan, pages: ranges[number], cutAt: bounds)
+            try packs.write(&part, to: write)
             return part
         }
-        let layout = IndexLayout(plan, parts: parts, terms: terms, form: request.dividesIndex ? .sharded : nil) {
-            ContentHash(of: $0).hex
+        let slices = TermSlices(takingFrom: &parts)
+        let terms = mapInParallel(count, jobs: jobs) { number in
+            mergedTerms(
+                of: slices.take(number).compactMap { $0 }, firstPages: ranges.map(\.lowerBound), in: plan)
         }
-        return try self.write(layout, keeping: [:], to: write).edition
+        let layout = IndexLayout(
+            plan, parts: parts.compactMap { $0 }, terms: terms, form: indexForm, hash: indexHash)
+        return try self.write(layout, keeping: packs.written, to: write).edition
     }
+
+    /// `nil`: by size.
+    private var indexForm: SearchForm? { request.dividesIndex ? .sharded : nil }
+    private var indexHash: @Sendable ([UInt8]) -> String { { ContentHash(of: $0).hex } }
 
     /// Makes an index as the one above does, from what an earlier build left, and leaves it for the next one.
     ///
@@ -73,14 +78,18 @@ extension SiteBuild {
         of site: Site, _ recall: IndexRecall, to write: @Sendable (OutputFile) throws -> Void
     ) throws -> (edition: IndexEdition, reuse: BuildReport.Reuse) {
         let plan = SearchPlan(site)
-        let form: SearchForm? = request.dividesIndex ? .sharded : nil
-        let recall = recall.cut(into: IndexMaking.sliceCount(pages: plan.pageCount, form: form))
-        let making = try IndexMaking(plan, recall, form: form, jobs: request.jobs)
+        let recall = recall.cut(into: IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm))
+        let packs = PackWriting(plan, form: indexForm, hash: indexHash)
+        let making = try IndexMaking(plan, recall, form: indexForm, jobs: request.jobs) { part in
+            // Where there are files from before, they are looked at first.
+            if recall.earlier == nil { try packs.write(&part, to: write) }
+        }
         let (layout, keys) = (making.layout, making.keys)
         let kept = try recall.claim(keys)
         try making.load(layout.missingSlices(keeping: kept))
         let complete = layout.lacksLane(keeping: kept) ? try making.layoutWithLane() : layout
-        let (finished, edition) = try self.write(complete, keeping: kept, to: write)
+        let (finished, edition) = try self.write(
+            complete, keeping: kept.merging(packs.written) { kept, _ in kept }, to: write)
         making.keep(finished)
         return (edition, BuildReport.Reuse(what: "files of the index", count: kept.count, total: finished.count))
     }

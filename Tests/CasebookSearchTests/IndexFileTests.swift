@@ -63,9 +63,9 @@ import Testing
         var site = FixtureSite.site
         site.edition.portable = true
         let plan = SearchPlan(site)
-        let parts = [indexPart(of: plan, pages: 0..<plan.pageCount)]
-        let terms = [mergedTerms(of: parts, in: plan, slice: 0, of: 1)]
-        let index = IndexLayout(plan, parts: parts, terms: terms, form: .sharded, hash: TestSite.hash)
+        let part = indexPart(of: plan, pages: 0..<plan.pageCount, cutAt: plan.sliceBounds(1))
+        let terms = mergedTerms(of: part.terms, firstPages: [0], in: plan)
+        let index = IndexLayout(plan, parts: [part], terms: [terms], form: .sharded, hash: TestSite.hash)
         let written = index.outputs()
         let plain = files(site, form: .sharded)
         #expect(written.count == 2 * plain.count)

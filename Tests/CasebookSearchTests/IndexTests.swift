@@ -1,5 +1,6 @@
 import CasebookModel
 import CasebookText
+import Synchronization
 import Testing
 
 @testable import CasebookSearch
@@ -20,9 +21,24 @@ import Testing
         let plan = SearchPlan(site)
         let ends = cuts + [plan.pageCount]
         let starts = [0] + cuts
-        let parts = zip(starts, ends).map { indexPart(of: plan, pages: $0..<$1) }
-        let terms = (0..<slices).map { mergedTerms(of: parts, in: plan, slice: $0, of: slices) }
-        return IndexLayout(plan, parts: parts, terms: terms, form: form, hash: TestSite.hash).files()
+        let bounds = plan.sliceBounds(slices)
+        let packs = PackWriting(plan, form: form, hash: TestSite.hash)
+        let early = Mutex<[String: [UInt8]]>([:])
+        let parts = zip(starts, ends).map { start, end in
+            var part = indexPart(of: plan, pages: start..<end, cutAt: bounds)
+            // This sink throws nothing.
+            try! packs.write(&part) { file in
+                early.withLock {
+                    $0[String(file.route.path.dropFirst("search/".count).dropLast(".json".count))] = file.bytes
+                }
+            }
+            return part
+        }
+        let terms = (0..<slices).map { slice in
+            mergedTerms(of: parts.map { $0.terms[slice] }, firstPages: starts, in: plan)
+        }
+        let layout = IndexLayout(plan, parts: parts, terms: terms, form: form, hash: TestSite.hash)
+        return layout.files(keeping: packs.written).merging(early.withLock { $0 }) { late, _ in late }
     }
 
     @Test(arguments: [[], [1], [7], [3, 9], [0, 5, 5], Array(1...13)], [SearchForm.single, .sharded])

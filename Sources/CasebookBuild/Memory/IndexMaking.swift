@@ -31,9 +31,14 @@ struct IndexMaking {
         form == .sharded || pages >= 500 ? mostSlices : 4
     }
 
-    /// - Parameter form: `nil`: by size.
-    /// - Throws: ``KeptIndexDamage``.
-    init(_ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws {
+    /// - Parameters:
+    ///   - form: `nil`: by size.
+    ///   - write: Is given each part that was indexed just now, on the thread that did it, and may let go of what it writes.
+    /// - Throws: ``KeptIndexDamage``, and what `write` throws.
+    init(
+        _ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int,
+        writing write: @Sendable (inout IndexPart) throws -> Void
+    ) throws {
         self.plan = plan
         self.recall = recall
         self.form = form
@@ -43,19 +48,22 @@ struct IndexMaking {
         let known = Dictionary(
             (earlier?.parts ?? []).map { ($0.key, $0.outline) }, uniquingKeysWith: { first, _ in first })
         let partKeys = ranges.map { range in Self.hash(Array(pages[range])) { $0.fingerprint(recall.rules) } }
-        let fresh = mapInParallel(ranges.count, jobs: jobs) { number in
-            known[partKeys[number]] == nil ? indexPart(of: plan, pages: ranges[number]) : nil
+        let bounds = earlier?.bounds ?? plan.sliceBounds(Self.sliceCount(pages: plan.pageCount, form: form))
+        var indexed = try collectInParallel(ranges.count, jobs: jobs) { number -> IndexPart? in
+            guard known[partKeys[number]] == nil else { return nil }
+            var part = indexPart(of: plan, pages: ranges[number], cutAt: bounds)
+            part.name { ContentHash(of: $0).fingerprint }
+            try write(&part)
+            return part
         }
-        bounds =
-            earlier?.bounds ?? sliceBounds(fresh.compactMap { $0 }, Self.sliceCount(pages: plan.pageCount, form: form))
-        let cut = Self.cut(fresh, at: bounds, jobs: jobs)
-        indexed = cut.map(\.part)
         parts = ranges.indices.map { number in
-            var outline = cut[number].part?.outline ?? known[partKeys[number]]!
+            var outline = indexed[number]?.outline ?? known[partKeys[number]]!
             outline.pages = ranges[number]
             return KeptIndex.Part(key: partKeys[number], outline: outline)
         }
-        slices = try Self.join(parts.map(\.outline), cut, plan, recall, jobs: jobs)
+        let fresh = TermSlices(takingFrom: &indexed)
+        (self.bounds, self.indexed) = (bounds, indexed)
+        slices = try Self.join(parts.map(\.outline), fresh, plan, recall, jobs: jobs)
         terms = IndexTerms(slices, in: plan)
         let firstPages = parts.map(\.outline.pages.lowerBound)
         laneKey = Self.hash(parts.compactMap(\.outline.laneKey)) { [terms] writer in
@@ -94,26 +102,8 @@ struct IndexMaking {
 
     // MARK: - Terms
 
-    /// A part that was indexed just now, with its terms cut into slices.
-    private struct Cut: Sendable {
-        var part: IndexPart?
-        var tables: [[UInt8]] = []
-        var lane: [UInt8] = []
-    }
-
-    private static func cut(_ parts: [IndexPart?], at bounds: [UInt64], jobs: Int) -> [Cut] {
-        mapInParallel(parts.count, jobs: jobs) { number in
-            guard var part = parts[number] else { return Cut() }
-            let tables = part.takeTerms().sliced(at: bounds).map(\.keptBytes)
-            let lane = part.lane.keptBytes
-            part.outline.slices = tables.map { ContentHash(of: $0).fingerprint }
-            part.outline.laneKey = ContentHash(of: lane).fingerprint
-            return Cut(part: part, tables: tables, lane: lane)
-        }
-    }
-
     private static func join(
-        _ parts: [IndexPart.Outline], _ cut: [Cut], _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
+        _ parts: [IndexPart.Outline], _ fresh: TermSlices, _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
     ) throws -> [MergedTerms] {
         let firstPages = parts.map(\.pages.lowerBound)
         let factors = plan.factorsKey
@@ -123,34 +113,19 @@ struct IndexMaking {
                 writer.list(firstPages) { $0.count($1) }
                 writer.blob(factors)
             }
+            let tables = fresh.take(number)
             if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
-            return try join(number, parts, cut, firstPages, key, plan, recall)
-        }
-    }
-
-    private static func join(
-        _ number: Int, _ parts: [IndexPart.Outline], _ cut: [Cut], _ firstPages: [Int], _ key: Fingerprint,
-        _ plan: SearchPlan, _ recall: IndexRecall
-    ) throws(KeptIndexDamage) -> MergedTerms {
-        let needsKept = cut.contains { $0.part == nil }
-        let kept = needsKept ? try KeptSlice(recall.need(IndexRecall.slice(number))) : nil
-        var tables: [(key: Fingerprint, bytes: [UInt8])] = []
-        for (part, cut) in zip(parts, cut) {
-            let key = part.slices[number]
-            if cut.part != nil {
-                tables.append((key, cut.tables[number]))
-            } else if let bytes = kept?.bytes(key) {
-                tables.append((key, Array(bytes)))
-            } else {
-                throw KeptIndexDamage()
+            let slice = IndexRecall.slice(number)
+            let kept = tables.contains { $0 == nil } ? try KeptSlice(recall.need(slice)) : nil
+            var all: [KeptSlice.Table] = []
+            for (part, table) in zip(parts, tables) {
+                all.append(try KeptSlice.Table(part.slices[number], table, kept))
             }
+            var merged = mergedTerms(of: all.map(\.table), firstPages: firstPages, in: plan)
+            merged.key = key
+            recall.keep(slice, KeptSlice.bytes(all, merged))
+            return merged
         }
-        var read: [PostingTable] = []
-        for table in tables { read.append(try PostingTable(kept: table.bytes)) }
-        var merged = mergedTerms(of: read, firstPages: firstPages, in: plan)
-        merged.key = key
-        recall.keep(IndexRecall.slice(number), KeptSlice.bytes(tables, merged))
-        return merged
     }
 
     /// Reads the lists of terms that were joined before.
@@ -177,7 +152,7 @@ struct IndexMaking {
                 throw KeptIndexDamage()
             }
         }
-        let all = zip(parts, lanes).compactMap { part, lane in part.outline.laneKey.map { ($0, lane.keptBytes) } }
+        let all = zip(parts, lanes).compactMap { part, lane in part.outline.laneKey.map { ($0, lane.keptBytes[...]) } }
         recall.keep(IndexRecall.lanes, KeptLanes.bytes(all))
         return IndexLane(lanes, firstPages: parts.map(\.outline.pages.lowerBound), terms)
     }

@@ -19,8 +19,9 @@ enum NeighborHint {
     /// Base64 digits, one for each code point.
     static let digits = 3
 
+    /// - Precondition: There is room.
     @inline(__always)
-    static func append(_ hint: UInt32, to bytes: inout [UInt8]) {
+    static func append(_ hint: UInt32, to bytes: inout ByteRoom) {
         bytes.append(PostingCode.digits.utf8Start[Int(hint >> 12)])
         bytes.append(PostingCode.digits.utf8Start[Int(hint >> 6 & 63)])
         bytes.append(PostingCode.digits.utf8Start[Int(hint & 63)])

@@ -55,8 +55,9 @@ package struct IndexLayout: Sendable {
     /// How the files are laid out; pages have to say it before the index is asked for.
     package let form: SearchForm
     private let plan: SearchPlan
+    private let packs: Packs
     private let parts: [IndexPart.Outline]
-    /// Parallel to `parts`: those that were indexed just now, which have their pages' records at hand.
+    /// Parallel to `parts`: those that were indexed just now, which may have their pages' records at hand.
     private let indexed: [IndexPart?]
     private let terms: TermFiles
     private let common: CommonTerms
@@ -85,6 +86,7 @@ package struct IndexLayout: Sendable {
         form: SearchForm? = nil, hash: @escaping @Sendable ([UInt8]) -> String
     ) {
         self.plan = plan
+        packs = Packs(plan: plan)
         self.parts = parts
         self.indexed = indexed
         self.hash = hash
@@ -121,7 +123,7 @@ package struct IndexLayout: Sendable {
                 $0..<min($0 + IndexLayout.filesPerJob, count)
             }
         }
-        var contents = ranges(packCount).map { Job.Content.packs($0) }
+        var contents = ranges(packs.count).map { Job.Content.packs($0) }
         contents += ranges(terms.count).map { .terms($0) }
         contents += ranges(lane.count).map { .lane($0) }
         return (contents + [.facets, .folding, .readings]).map { Job(content: $0) }
@@ -139,7 +141,7 @@ package struct IndexLayout: Sendable {
             }
             let json = make()
             finished.append(Finished(name: name, hash: hash(json), bytes: isSeparate ? [] : json))
-            if isSeparate { try self.write(name, json, to: sink) }
+            if isSeparate { try plan.write(name, json, to: sink) }
         }
         let isSharded = form == .sharded
         switch job.content {
@@ -148,7 +150,9 @@ package struct IndexLayout: Sendable {
                 try write(SearchFile.terms(number), isSeparate: isSharded) { terms.file(number, hasHints: isSharded) }
             }
         case .packs(let numbers):
-            for number in numbers { try write(SearchFile.pack(number), isSeparate: isSharded) { pack(number) } }
+            for number in numbers {
+                try write(SearchFile.pack(number), isSeparate: isSharded) { packs.file(number, record(ofPage:)) }
+            }
         case .lane(let numbers):
             for number in numbers {
                 try write(SearchFile.lane(number), isSeparate: isSharded) { lane.files?.file(number) ?? [] }
@@ -161,39 +165,9 @@ package struct IndexLayout: Sendable {
         return finished
     }
 
-    private func write(_ name: String, _ json: [UInt8], to sink: OutputSink) throws {
-        try sink(OutputFile(SearchFile.route(name), json))
-        guard plan.site.edition.portable else { return }
-        let script = Array("casebookSearchFile(\"\(name)\", ".utf8) + json + Array(");\n".utf8)
-        try sink(OutputFile(SearchFile.scriptRoute(name), script))
-    }
-
-    private var packCount: Int { (plan.pageCount + CasebookSearch.pagesPerPack - 1) / CasebookSearch.pagesPerPack }
-
-    private func pages(ofPack number: Int) -> Range<Int> {
-        let first = number * CasebookSearch.pagesPerPack
-        return first..<min(first + CasebookSearch.pagesPerPack, plan.pageCount)
-    }
-
-    private func pack(_ number: Int) -> [UInt8] {
-        var json = JSONWriter()
-        json.beginFile()
-        json.key("pages")
-        json.beginArray()
-        for page in pages(ofPack: number) {
-            // Parts follow each other; empty ones hold no page.
-            let place = parts.firstIndex { $0.pages.contains(page) }!
-            if let part = indexed[place] {
-                let local = page - part.pages.lowerBound
-                json.raw(part.records[part.recordStarts[local]..<part.recordStarts[local + 1]])
-            } else {
-                let value = plan.page(page)
-                PageRecord(page, value, PageText(value, in: plan.site), in: plan).write(to: &json)
-            }
-        }
-        json.endArray()
-        json.endObject()
-        return json.bytes
+    private func record(ofPage page: Int) -> ArraySlice<UInt8>? {
+        // Parts follow each other; empty ones hold no page.
+        parts.firstIndex { $0.pages.contains(page) }.flatMap { indexed[$0]?.records?[page] }
     }
 
     // MARK: - What files are made of
@@ -213,9 +187,9 @@ package struct IndexLayout: Sendable {
             guard let key = terms.key(ofFile: number, hasHints: true) else { continue }
             keys.append((SearchFile.terms(number), hash(key)))
         }
-        for number in 0..<packCount {
+        for number in 0..<packs.count {
             var writer = RowWriter()
-            writer.fingerprints(Array(pages[self.pages(ofPack: number)]))
+            writer.fingerprints(Array(pages[packs.pages(of: number)]))
             keys.append((SearchFile.pack(number), hash(writer.bytes)))
         }
         for number in 0..<lane.count { keys.append((SearchFile.lane(number), laneKey)) }
@@ -268,7 +242,7 @@ package struct IndexLayout: Sendable {
             json.endObject()
         }
         json.endObject()
-        try write(form.rootName, json.bytes, to: sink)
+        try plan.write(form.rootName, json.bytes, to: sink)
         return version
     }
 

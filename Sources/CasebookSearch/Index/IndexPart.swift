@@ -4,20 +4,14 @@ import CasebookText
 /// The index of a run of pages, ready to be joined with those before and after it.
 package struct IndexPart: Sendable {
     package var outline: Outline
-    package internal(set) var terms: PostingTable
+    /// By slice; empty once they were given away (``TermSlices``).
+    package internal(set) var terms: [PostingTable]
     package internal(set) var lane: LanePart
-    /// The page records as JSON, one after the other, and where each begins; one more at the end.
-    var records: [UInt8]
-    var recordStarts: [Int]
+    /// `nil` once they were written (``PackWriting``).
+    var records: PageRecords?
 
     /// The numbers of the pages, which all addresses in the part are counted from.
     package var pages: Range<Int> { outline.pages }
-
-    /// Gives the terms away: they are the larger part, and once they are cut into slices nobody needs them whole.
-    package mutating func takeTerms() -> PostingTable {
-        defer { terms = PostingTable() }
-        return terms
-    }
 
     /// What little of a part is wanted of every part; the rest is wanted of those that have changed.
     package struct Outline: Sendable {
@@ -43,11 +37,12 @@ package struct IndexPart: Sendable {
 
 /// Indexes a range of pages. Pure; ranges can be done on any thread and in any order.
 ///
+/// - Parameter bounds: Where the terms are cut into slices (``SearchPlan/sliceBounds(_:)``).
 /// - Precondition: At most 16 million pages.
-package func indexPart(of plan: SearchPlan, pages: Range<Int>) -> IndexPart {
+package func indexPart(of plan: SearchPlan, pages: Range<Int>, cutAt bounds: [UInt64]) -> IndexPart {
     var builder = IndexPartBuilder(plan: plan, pages: pages)
     for page in pages { builder.add(page) }
-    return builder.finish()
+    return builder.finish(cutAt: bounds)
 }
 
 private struct IndexPartBuilder {
@@ -135,11 +130,12 @@ private struct IndexPartBuilder {
         record.write(to: &records)
     }
 
-    consuming func finish() -> IndexPart {
+    consuming func finish(cutAt bounds: [UInt64]) -> IndexPart {
         IndexPart(
             outline: IndexPart.Outline(
                 pages: pages, facets: facets, replaced: replaced, recordsSize: records.bytes.count),
-            terms: terms.finish(links: links), lane: lane.finish(links: links), records: records.bytes.withoutRoom,
-            recordStarts: recordStarts + [records.bytes.count])
+            terms: terms.finish(links: links, cutAt: bounds), lane: lane.finish(links: links),
+            records: PageRecords(
+                pages: pages, bytes: records.bytes.withoutRoom, starts: recordStarts + [records.bytes.count]))
     }
 }

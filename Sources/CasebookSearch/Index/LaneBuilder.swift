@@ -90,6 +90,6 @@ struct LaneBuilder {
             let syllable = PinyinSyllable(number: UInt16(term.prefix >> 21 & 0x1F_FFFF))
             occurrences[LanePart.key(UInt32(term.prefix >> 42), syllable)] = count
         }
-        return LanePart(pairs: pairs.finish(links: links), characters: occurrences)
+        return LanePart(pairs: pairs.finish(links: links)[0], characters: occurrences)
     }
 }

@@ -1,28 +1,31 @@
 /// Writes the lists of one term after another.
-struct ListWriter {
+struct ListWriter: ~Copyable {
     private let links: [UInt8]
-    /// Where the postings behind the first of each list go, from `position` on; has room for all.
-    var output = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
-    private(set) var position = 0
-    var hints: [UInt8] = []
     private(set) var lists: [PostingTable.List] = []
-    private(set) var listStarts: [Int32] = []
-    private(set) var pageCounts: [Int32] = []
+    /// The postings behind the first of each list.
+    private(set) var bytes = ByteRoom()
+    private(set) var hints = ByteRoom()
 
-    init(links: [UInt8], terms: Int) {
-        self.links = links
-        listStarts.reserveCapacity(terms + 1)
-        pageCounts.reserveCapacity(terms)
-        lists.reserveCapacity(terms)
+    /// - Parameter links: By page, counted from the range's first.
+    init(links: [UInt8]) { self.links = links }
+
+    mutating func removeAll() {
+        lists.removeAll(keepingCapacity: true)
+        bytes.removeAll()
+        hints.removeAll()
     }
 
     /// - Parameters:
     ///   - places: As ``PostingTableBuilder/place(page:detail:_:)`` makes them, in the order of pages and blocks.
     ///   - hints: For each place; `nil` where the term is no pair.
-    mutating func appendTerm(_ places: UnsafeBufferPointer<UInt32>, hints: UnsafeBufferPointer<UInt32>?) {
-        listStarts.append(Int32(lists.count))
+    /// - Returns: On how many pages the term stands.
+    mutating func appendTerm(_ places: UnsafeBufferPointer<UInt32>, hints: UnsafeBufferPointer<UInt32>?) -> Int {
+        // No posting takes more than eight bytes: six digits for the distance, two for what stands beside it, and a count
+        // of more digits has as many occurrences. A hint takes three, and numbers of hints are counts of this kind.
+        bytes.reserve(places.count * 8)
+        self.hints.reserve(places.count * 8)
         var groups: UInt32 = 0
-        var pages: Int32 = 0
+        var pages = 0
         var page = UInt32.max
         for place in places {
             groups |= 1 << (place & 7)
@@ -31,17 +34,17 @@ struct ListWriter {
                 pages += 1
             }
         }
-        pageCounts.append(pages)
         for number in 0..<FieldGroup.count where groups & 1 << UInt32(number) != 0 {
             let group = FieldGroup(rawValue: number)!
             if group.isHead { appendHeads(places, hints, group) } else { appendBlocks(places, hints, group) }
         }
+        return pages
     }
 
     private mutating func appendBlocks(
         _ places: UnsafeBufferPointer<UInt32>, _ hints: UnsafeBufferPointer<UInt32>?, _ group: FieldGroup
     ) {
-        var list = PostingTable.List(group: group, start: position, hintStart: self.hints.count)
+        var list = OpenList(group)
         var open: UInt32 = .max
         var count: UInt32 = 0
         for (number, place) in places.enumerated() where place & 7 == UInt32(group.rawValue) {
@@ -56,14 +59,13 @@ struct ListWriter {
             count = 1
         }
         if count > 0 { append(open, count, to: &list) }
-        list.end = position
-        lists.append(list)
+        close(list)
     }
 
     private mutating func appendHeads(
         _ places: UnsafeBufferPointer<UInt32>, _ hints: UnsafeBufferPointer<UInt32>?, _ group: FieldGroup
     ) {
-        var list = PostingTable.List(group: group, start: position, hintStart: self.hints.count)
+        var list = OpenList(group)
         var open: UInt32 = .max
         var length: UInt32 = 0
         var different: [UInt32] = []
@@ -79,53 +81,55 @@ struct ListWriter {
             if let hint = hints?[number], !different.contains(hint) { different.append(hint) }
         }
         appendHead(ofPage: open, length, different, to: &list)
-        list.end = position
-        lists.append(list)
+        close(list)
     }
 
     /// - Parameters:
     ///   - page: `UInt32.max` where none has come yet.
     ///   - hints: None where the term is no pair.
     private mutating func appendHead(
-        ofPage page: UInt32, _ length: UInt32, _ hints: [UInt32], to list: inout PostingTable.List
+        ofPage page: UInt32, _ length: UInt32, _ hints: [UInt32], to list: inout OpenList
     ) {
         guard page != .max else { return }
         append(page << 5, length << 2 | UInt32(links[Int(page)]), to: &list)
         guard !hints.isEmpty else { return }
-        PostingCode.append(hints.count, to: &self.hints)
+        self.hints.append(number: hints.count)
         for hint in hints { NeighborHint.append(hint, to: &self.hints) }
     }
 
-    @inline(__always)
-    private mutating func append(_ address: UInt32, _ detail: UInt32, to list: inout PostingTable.List) {
-        defer { list.last = address }
-        guard !list.isEmpty else {
-            list.first = address
-            list.firstDetail = detail
-            list.isEmpty = false
-            return
-        }
-        let distance = address - list.last
-        if list.group.isHead {
-            append(distance)
-            append(detail)
-        } else if detail == 1 {
-            append(distance << 1)
-        } else {
-            append(distance << 1 | 1)
-            append(detail)
-        }
+    /// A list that postings are still coming to.
+    private struct OpenList {
+        var list: PostingTable.List
+        var isEmpty = true
+
+        init(_ group: FieldGroup) { list = PostingTable.List(group: group) }
     }
 
-    /// As ``PostingCode/append(_:to:)``, without asking at each digit whether there is room.
+    private mutating func close(_ open: OpenList) {
+        var list = open.list
+        list.end = UInt32(bytes.count)
+        list.hintsEnd = UInt32(hints.count)
+        lists.append(list)
+    }
+
     @inline(__always)
-    private mutating func append(_ number: UInt32) {
-        var rest = number
-        repeat {
-            let digit = Int(rest & 31)
-            rest >>= 5
-            output[position] = PostingCode.digits.utf8Start[rest > 0 ? digit | 32 : digit]
-            position += 1
-        } while rest > 0
+    private mutating func append(_ address: UInt32, _ detail: UInt32, to open: inout OpenList) {
+        defer { open.list.last = address }
+        guard !open.isEmpty else {
+            open.list.first = address
+            open.list.firstDetail = detail
+            open.isEmpty = false
+            return
+        }
+        let distance = Int(address - open.list.last)
+        if open.list.group.isHead {
+            bytes.append(number: distance)
+            bytes.append(number: Int(detail))
+        } else if detail == 1 {
+            bytes.append(number: distance << 1)
+        } else {
+            bytes.append(number: distance << 1 | 1)
+            bytes.append(number: Int(detail))
+        }
     }
 }

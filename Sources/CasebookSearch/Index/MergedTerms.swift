@@ -120,43 +120,12 @@ final class TermLists: Sendable {
     var texts: Texts { loaded.withLock { $0! } }
 }
 
-/// Joins a slice of the terms of all parts. Slices can be joined on any thread; together, in order, they are the index's
+/// Joins the tables that parts have of a slice. Slices can be joined on any thread; together, in order, they are the index's
 /// terms, whatever their number.
 ///
 /// - Parameters:
-///   - parts: Parts whose ranges of pages follow each other from 0 to the last page.
-///   - slice: The slice's number, below `count`.
-package func mergedTerms(of parts: [IndexPart], in plan: SearchPlan, slice: Int, of count: Int) -> MergedTerms {
-    let bounds = sliceBounds(parts, count)
-    return MergedTerms(
-        TermMerge(
-            parts.map(\.terms), firstPages: parts.map(\.pages.lowerBound), prefixes: bounds[slice]..<bounds[slice + 1]),
-        plan: plan)
-}
-
-/// Joins one slice's tables of all parts.
-///
-/// - Parameter firstPages: The number of each part's first page.
+///   - tables: Of parts whose ranges of pages follow each other from 0 to the last page.
+///   - firstPages: The number of each part's first page.
 package func mergedTerms(of tables: [PostingTable], firstPages: [Int], in plan: SearchPlan) -> MergedTerms {
     MergedTerms(TermMerge(tables, firstPages: firstPages), plan: plan)
-}
-
-/// Prefixes that cut the terms into slices of about as much work each, by what the largest part has.
-///
-/// - Returns: One more than `count`, from 0 to the greatest.
-package func sliceBounds(_ parts: [IndexPart], _ count: Int) -> [UInt64] {
-    var bounds: [UInt64] = [0]
-    if let largest = parts.map(\.terms).max(by: { $0.bytes.count < $1.bytes.count }) {
-        var slice = 1
-        for rank in largest.prefixes.indices {
-            guard slice < count, let list = largest.lists[Int(largest.listStarts[rank])...].first else { break }
-            guard list.start >= largest.bytes.count * slice / count else { continue }
-            if largest.prefixes[rank] > bounds[slice - 1] {
-                bounds.append(largest.prefixes[rank])
-                slice += 1
-            }
-        }
-    }
-    while bounds.count <= count { bounds.append(.max) }
-    return bounds
 }

@@ -44,6 +44,14 @@ package struct SearchPlan: Sendable {
         return key.bytes
     }
 
+    /// As even parts as a build needs that keeps nothing: a few for each thread share the work evenly, none has a pack in
+    /// common with another, and what is in the making of one (20 KB a page) is small beside what is made.
+    package func evenRanges(jobs: Int) -> [Range<Int>] {
+        let packs = (pageCount + CasebookSearch.pagesPerPack - 1) / CasebookSearch.pagesPerPack
+        let size = CasebookSearch.pagesPerPack * max(8, min(64, (packs + jobs * 4 - 1) / (jobs * 4)))
+        return stride(from: 0, to: pageCount, by: size).map { $0..<min($0 + size, pageCount) }
+    }
+
     /// Where parts are best cut: before pages that their ids choose, so that a new page changes the part that it comes into
     /// and no other.
     package var partRanges: [Range<Int>] {

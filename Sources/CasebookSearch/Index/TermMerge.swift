@@ -10,9 +10,8 @@ struct TermMerge {
     private let tables: [PostingTable]
     /// The address that each table's addresses count from.
     private let bases: [Int]
-    /// The place of each table's next term in its order, and where to stop.
+    /// The place of each table's next term in its order.
     private var ranks: [Int]
-    private let ends: [Int]
     /// The prefix of each table's next term: nearly always enough to see which term comes first.
     private var heads: [UInt64]
     /// The tables that have the current term, in order.
@@ -26,18 +25,12 @@ struct TermMerge {
     /// The hints of the current term's postings by group; empty where it is no pair.
     private(set) var hints = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
 
-    /// - Parameters:
-    ///   - firstPages: The number of each table's first page.
-    ///   - prefixes: Only terms that begin in this range are walked.
-    init(_ tables: [PostingTable], firstPages: [Int], prefixes: Range<UInt64> = 0..<UInt64.max) {
+    /// - Parameter firstPages: The number of each table's first page.
+    init(_ tables: [PostingTable], firstPages: [Int]) {
         self.tables = tables
         bases = firstPages.map { $0 * BlockAddress.blocksPerPage }
-        ranks = tables.map { $0.rank(of: prefixes.lowerBound) }
-        ends = tables.map { $0.rank(of: prefixes.upperBound) }
-        heads = []
-        for table in tables.indices {
-            heads.append(ranks[table] < ends[table] ? tables[table].prefixes[ranks[table]] : .max)
-        }
+        ranks = tables.map { _ in 0 }
+        heads = tables.map { $0.prefixes.first ?? .max }
     }
 
     /// Goes to the next term; `false` at the end.
@@ -68,7 +61,8 @@ struct TermMerge {
 
     private mutating func advance(_ table: Int) {
         ranks[table] += 1
-        heads[table] = ranks[table] < ends[table] ? tables[table].prefixes[ranks[table]] : .max
+        let prefixes = tables[table].prefixes
+        heads[table] = ranks[table] < prefixes.count ? prefixes[ranks[table]] : .max
     }
 
     private mutating func joinLists() {
@@ -84,16 +78,16 @@ struct TermMerge {
             for holder in holders {
                 let base = bases[holder.table]
                 pages += Int(tables[holder.table].pageCounts[holder.rank])
-                let start = Int(tables[holder.table].listStarts[holder.rank])
-                let end = Int(tables[holder.table].listStarts[holder.rank + 1])
-                for number in start..<end {
+                for number in tables[holder.table].lists(ofRank: holder.rank) {
                     let list = tables[holder.table].lists[number]
                     let group = list.group.rawValue
                     PostingCode.append(
                         Int(list.first) + base, detail: Int(list.firstDetail), after: last[group], list.group,
                         to: &lists[group])
-                    lists[group].append(contentsOf: tables[holder.table].bytes[list.start..<list.end])
-                    hints[group].append(contentsOf: tables[holder.table].hints(ofList: number))
+                    lists[group].append(
+                        contentsOf: tables[holder.table].bytes[tables[holder.table].postings(ofList: number)])
+                    hints[group].append(
+                        contentsOf: tables[holder.table].hints[tables[holder.table].hints(ofList: number)])
                     last[group] = Int(list.last) + base
                 }
             }

@@ -84,7 +84,7 @@ struct TermTable: Sendable {
     }
 
     @inline(__always)
-    private static func prefix(of term: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
+    static func prefix(of term: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> UInt64 {
         var prefix = UInt64(term[range.lowerBound]) << 42
         if range.count > 1 { prefix |= UInt64(term[range.lowerBound + 1]) << 21 }
         if range.count > 2 { prefix |= UInt64(term[range.lowerBound + 2]) }

@@ -19,8 +19,31 @@ package struct KeptSlice {
         guard reader.isAtEnd else { throw KeptIndexDamage() }
     }
 
-    /// A table as it was kept; `nil` where there is none of the kind.
-    package func bytes(_ key: Fingerprint) -> ArraySlice<UInt8>? { tables[key] }
+    /// What a part has of the slice.
+    package struct Table {
+        package let table: PostingTable
+        let key: Fingerprint
+        /// As it was kept; `nil` where it was indexed just now.
+        let bytes: ArraySlice<UInt8>?
+
+        /// - Parameters:
+        ///   - fresh: `nil` where the part wasn't indexed now.
+        ///   - kept: Where the table is then.
+        package init(
+            _ key: Fingerprint, _ fresh: PostingTable?, _ kept: KeptSlice?
+        ) throws(KeptIndexDamage) {
+            self.key = key
+            if let fresh {
+                table = fresh
+                bytes = nil
+            } else {
+                guard let found = kept?.tables[key] else { throw KeptIndexDamage() }
+                var reader = RowReader(found)
+                table = try PostingTable(&reader)
+                bytes = found
+            }
+        }
+    }
 
     /// Gives terms that came without their lists these.
     package func load(into terms: MergedTerms) throws(KeptIndexDamage) {
@@ -31,10 +54,10 @@ package struct KeptSlice {
         terms.lists.load(texts)
     }
 
-    /// - Parameter tables: Of all parts, in order, as bytes.
-    package static func bytes(_ tables: [(key: Fingerprint, bytes: [UInt8])], _ terms: MergedTerms) -> [UInt8] {
+    /// - Parameter tables: Of all parts, in order.
+    package static func bytes(_ tables: [Table], _ terms: MergedTerms) -> [UInt8] {
         var writer = RowWriter()
-        writer.blobs(tables)
+        writer.blobs(tables.map { ($0.key, $0.bytes ?? $0.table.keptBytes[...]) })
         writer.fingerprints(terms.key.map { [$0] } ?? [])
         writer.row(terms.lists.texts.entries)
         writer.row(terms.lists.texts.tails)
@@ -57,21 +80,24 @@ package struct KeptLanes {
         return try LanePart(&reader)
     }
 
-    package static func bytes(_ lanes: [(key: Fingerprint, bytes: [UInt8])]) -> [UInt8] {
+    package static func bytes(_ lanes: [(key: Fingerprint, bytes: ArraySlice<UInt8>)]) -> [UInt8] {
         var writer = RowWriter()
         writer.blobs(lanes)
         return writer.bytes
     }
 }
 
-extension PostingTable {
-    package init(kept bytes: [UInt8]) throws(KeptIndexDamage) {
-        var reader = RowReader(bytes[...])
-        try self.init(&reader)
+extension IndexPart {
+    /// Says in the outline by which hashes the part's tables and its lane are found again.
+    package mutating func name(_ hash: ([UInt8]) -> Fingerprint) {
+        outline.slices = terms.map { hash($0.keptBytes) }
+        outline.laneKey = hash(lane.keptBytes)
     }
+}
 
-    /// As they are kept.
-    package var keptBytes: [UInt8] {
+extension PostingTable {
+    /// As it is kept.
+    fileprivate var keptBytes: [UInt8] {
         var writer = RowWriter()
         write(to: &writer)
         return writer.bytes

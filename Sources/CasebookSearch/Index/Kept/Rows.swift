@@ -5,7 +5,9 @@ import CasebookModel
 struct RowWriter {
     private(set) var bytes: [UInt8] = []
 
-    mutating func row<Number: FixedWidthInteger>(_ row: [Number]) {
+    mutating func row<Number: FixedWidthInteger>(_ row: [Number]) { self.row(row[...]) }
+
+    mutating func row<Number: FixedWidthInteger>(_ row: ArraySlice<Number>) {
         number(row.count)
         row.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
@@ -15,7 +17,7 @@ struct RowWriter {
     mutating func fingerprints(_ hashes: [Fingerprint]) { row(hashes.flatMap { [$0.high, $0.low] }) }
 
     /// Rows of bytes, each with the hash by which it is found again.
-    mutating func blobs(_ blobs: [(key: Fingerprint, bytes: [UInt8])]) {
+    mutating func blobs(_ blobs: [(key: Fingerprint, bytes: ArraySlice<UInt8>)]) {
         fingerprints(blobs.map(\.key))
         for blob in blobs { row(blob.bytes) }
     }

@@ -79,12 +79,17 @@ struct Facets: Sendable {
             let values = field.value.elements.compactMap { $0.text.flatMap { known[$0] } }
             if !values.isEmpty { result.append([facet] + values) }
         }
-        // Read from the relations, since a script is of the causes that name it.
-        if let causesFacet, let block = page.relations.first(where: { $0.name == Facets.causes }) {
-            let known = numbers[Facets.causes]?.values ?? [:]
-            let values = block.entries.compactMap { known[site.pages[$0.page].id] }
-            if !values.isEmpty { result.append([causesFacet] + values) }
-        }
+        let causes = causes(of: page, in: site)
+        if let causesFacet, !causes.isEmpty { result.append([causesFacet] + causes) }
         return result.sorted { $0[0] < $1[0] }
+    }
+
+    /// The numbers of the page's causes among the facet's values. Read from the relations, since a script is of the causes
+    /// that name it.
+    func causes(of page: Page, in site: Site) -> [Int] {
+        guard causesFacet != nil, let known = numbers[Facets.causes]?.values,
+            let block = page.relations.first(where: { $0.name == Facets.causes })
+        else { return [] }
+        return block.entries.compactMap { known[site.pages[$0.page].id] }
     }
 }

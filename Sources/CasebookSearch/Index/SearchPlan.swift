@@ -53,16 +53,23 @@ package struct SearchPlan: Sendable {
     }
 
     /// Where parts are best cut: before pages that their ids choose, so that a new page changes the part that it comes into
-    /// and no other.
+    /// and seldom the next ones.
+    ///
+    /// An edit indexes its part anew, and joining looks at each part for every term: some 20 to 40 parts are the least of
+    /// both, more of a large site. By chance alone some would be many times as large as others, and edits fall into the large
+    /// ones: so none is smaller than half of what they have on average, or larger than twice.
     package var partRanges: [Range<Int>] {
-        // Some 16 to 32 parts, since an edit indexes one of them anew and joining looks at each for every term; more of a
-        // large site, since a part in the making takes 35 KB a page.
-        var span: UInt64 = 64
-        while span < 2048, span * 32 < UInt64(pageCount) { span *= 2 }
-        let cuts = (1..<max(1, pageCount)).filter { number in
-            ShortHash.place(of: site.pages[order.pages[number]].id, below: span) == 0
+        var span = 64
+        while span < 1024, span * 40 < pageCount { span *= 2 }
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for number in 0..<pageCount where number - start >= span / 2 {
+            let id = site.pages[order.pages[number]].id
+            guard number - start == span * 2 || ShortHash.place(of: id, below: UInt64(span / 2)) == 0 else { continue }
+            ranges.append(start..<number)
+            start = number
         }
-        return zip([0] + cuts, cuts + [pageCount]).map { $0..<$1 }
+        return ranges + [start..<pageCount]
     }
 
     /// All that a page's part of the index is made of besides the site's declarations and vocabularies, to be hashed.
@@ -84,8 +91,8 @@ package struct SearchPlan: Sendable {
             key.text(id)
             key.text(title(target))
         }
-        // The numbers of the facets' values.
-        for facet in facets.numbers(of: page, in: site) { key.row(facet) }
+        // Where its causes stand among all causes; what other facets have is the page's own words and the vocabularies'.
+        key.row(facets.causes(of: page, in: site))
         return key.bytes
     }
 

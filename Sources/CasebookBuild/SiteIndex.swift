@@ -57,11 +57,11 @@ extension SiteBuild {
             return part
         }
         let slices = TermSlices(takingFrom: &parts)
-        let terms = mapInParallel(count, jobs: jobs) { number in
-            mergedTerms(
+        let terms = try collectInParallel(count, jobs: jobs) { number in
+            try mergedTerms(
                 of: slices.take(number).compactMap { $0 }, firstPages: ranges.map(\.lowerBound), in: plan)
         }
-        let layout = IndexLayout(
+        let layout = try IndexLayout(
             plan, parts: parts.compactMap { $0 }, terms: terms, form: indexForm, hash: indexHash)
         return try self.write(layout, keeping: packs.written, to: write).edition
     }

@@ -30,8 +30,13 @@ package func searchFiles(
 ) -> [String: [UInt8]] {
     let plan = SearchPlan(site)
     let part = indexPart(of: plan, pages: 0..<plan.pageCount, cutAt: plan.sliceBounds(1))
-    let terms = mergedTerms(of: part.terms, firstPages: [0], in: plan)
-    return IndexLayout(plan, parts: [part], terms: [terms], form: form, hash: hash).files()
+    do throws(KeptIndexDamage) {
+        let terms = try mergedTerms(of: part.terms, firstPages: [0], in: plan)
+        return try IndexLayout(plan, parts: [part], terms: [terms], form: form, hash: hash).files()
+    } catch {
+        // Nothing of it was kept.
+        preconditionFailure("\(error)")
+    }
 }
 
 extension IndexLayout {

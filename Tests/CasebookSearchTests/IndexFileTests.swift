@@ -64,8 +64,8 @@ import Testing
         site.edition.portable = true
         let plan = SearchPlan(site)
         let part = indexPart(of: plan, pages: 0..<plan.pageCount, cutAt: plan.sliceBounds(1))
-        let terms = mergedTerms(of: part.terms, firstPages: [0], in: plan)
-        let index = IndexLayout(plan, parts: [part], terms: [terms], form: .sharded, hash: TestSite.hash)
+        let terms = try mergedTerms(of: part.terms, firstPages: [0], in: plan)
+        let index = try IndexLayout(plan, parts: [part], terms: [terms], form: .sharded, hash: TestSite.hash)
         let written = index.outputs()
         let plain = files(site, form: .sharded)
         #expect(written.count == 2 * plain.count)

@@ -35,9 +35,9 @@ import Testing
             return part
         }
         let terms = (0..<slices).map { slice in
-            mergedTerms(of: parts.map { $0.terms[slice] }, firstPages: starts, in: plan)
+            try! mergedTerms(of: parts.map { $0.terms[slice] }, firstPages: starts, in: plan)
         }
-        let layout = IndexLayout(plan, parts: parts, terms: terms, form: form, hash: TestSite.hash)
+        let layout = try! IndexLayout(plan, parts: parts, terms: terms, form: form, hash: TestSite.hash)
         return layout.files(keeping: packs.written).merging(early.withLock { $0 }) { late, _ in late }
     }
 

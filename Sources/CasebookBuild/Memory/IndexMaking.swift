@@ -117,11 +117,13 @@ struct IndexMaking {
             if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
             let slice = IndexRecall.slice(number)
             let kept = tables.contains { $0 == nil } ? try KeptSlice(recall.need(slice)) : nil
-            var all: [KeptSlice.Table] = []
-            for (part, table) in zip(parts, tables) {
-                all.append(try KeptSlice.Table(part.slices[number], table, kept))
+            var all: [(key: Fingerprint, table: PostingTable)] = []
+            for (part, fresh) in zip(parts, tables) {
+                let key = part.slices[number]
+                guard let table = fresh ?? kept?.table(key) else { throw KeptIndexDamage() }
+                all.append((key, table))
             }
-            var merged = mergedTerms(of: all.map(\.table), firstPages: firstPages, in: plan)
+            var merged = try mergedTerms(of: all.map(\.table), firstPages: firstPages, in: plan)
             merged.key = key
             recall.keep(slice, KeptSlice.bytes(all, merged))
             return merged
@@ -154,7 +156,7 @@ struct IndexMaking {
         }
         let all = zip(parts, lanes).compactMap { part, lane in part.outline.laneKey.map { ($0, lane.keptBytes[...]) } }
         recall.keep(IndexRecall.lanes, KeptLanes.bytes(all))
-        return IndexLane(lanes, firstPages: parts.map(\.outline.pages.lowerBound), terms)
+        return try IndexLane(lanes, firstPages: parts.map(\.outline.pages.lowerBound), terms)
     }
 
     /// The same with a lane whose files can be made, where one of those that were kept has gone.

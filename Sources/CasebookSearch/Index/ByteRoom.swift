@@ -40,6 +40,19 @@ struct ByteRoom: ~Copyable {
         } while rest > 0
     }
 
+    /// A number that isn't negative as ``PostingTable`` has it.
+    ///
+    /// - Precondition: There is room, of a byte for every seven bits.
+    @inline(__always)
+    mutating func append(packed number: Int) {
+        var rest = number
+        while rest > 127 {
+            append(UInt8(rest & 127 | 128))
+            rest >>= 7
+        }
+        append(UInt8(rest))
+    }
+
     /// - Precondition: There is room.
     @inline(__always)
     mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) {

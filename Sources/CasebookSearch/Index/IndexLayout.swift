@@ -34,8 +34,8 @@ package struct IndexLane: Sendable {
         files = nil
     }
 
-    package init(_ lanes: [LanePart], firstPages: [Int], _ terms: IndexTerms) {
-        let files = LaneFiles(lanes, firstPages: firstPages, common: terms.common.pairs)
+    package init(_ lanes: [LanePart], firstPages: [Int], _ terms: IndexTerms) throws(KeptIndexDamage) {
+        let files = try LaneFiles(lanes, firstPages: firstPages, common: terms.common.pairs)
         count = files.count
         size = files.size
         directory = files.directory
@@ -73,9 +73,9 @@ package struct IndexLayout: Sendable {
     package init(
         _ plan: SearchPlan, parts: [IndexPart], terms slices: [MergedTerms], form: SearchForm? = nil,
         hash: @escaping @Sendable ([UInt8]) -> String
-    ) {
+    ) throws(KeptIndexDamage) {
         let terms = IndexTerms(slices, in: plan)
-        let lane = IndexLane(parts.map(\.lane), firstPages: parts.map(\.pages.lowerBound), terms)
+        let lane = try IndexLane(parts.map(\.lane), firstPages: parts.map(\.pages.lowerBound), terms)
         self.init(
             plan, parts: parts.map(\.outline), indexed: parts, terms: terms, lane: lane, form: form, hash: hash)
     }

@@ -40,19 +40,15 @@ struct LaneFiles: Sendable {
     private var files: [File] = []
 
     /// - Parameter common: The pairs of the root's `common`, as code points.
-    init(_ lanes: [LanePart], firstPages: [Int], common: [(UInt32, UInt32)]) {
-        var known: Set<UInt64> = []
-        var merge = TermMerge(lanes.map(\.pairs), firstPages: firstPages)
-        while merge.next() {
-            let (first, second) = (UInt32(merge.prefix >> 42), UInt32(merge.prefix >> 21 & 0x1F_FFFF))
-            known.insert(UInt64(first) << 32 | UInt64(second))
-            let start = text.count
-            writeLists(merge.lists[FieldGroup.heading.rawValue...], to: &text)
-            pairs.append(
-                Pair(
-                    first: first, second: second, code: UInt32(merge.prefix & 0x1F_FFFF),
-                    postings: LaneFiles.postings(merge.lists), lists: start..<text.count))
+    init(_ lanes: [LanePart], firstPages: [Int], common: [(UInt32, UInt32)]) throws(KeptIndexDamage) {
+        let tables = TableRow(lanes.map(\.pairs))
+        let isWhole = tables.bytes.withUnsafeBufferPointer { bytes in
+            var merge = TermMerge(bytes, ends: tables.ends, firstPages: firstPages)
+            while merge.next() { add(merge) }
+            return !merge.isDamaged
         }
+        guard isWhole else { throw KeptIndexDamage() }
+        let known = Set(pairs.map { UInt64($0.first) << 32 | UInt64($0.second) })
         for (first, second) in common where !known.contains(UInt64(first) << 32 | UInt64(second)) {
             var readings: [PinyinReadings] = []
             [first, second].withUnsafeBufferPointer { Pinyin.shared.appendReadings(of: $0, to: &readings) }
@@ -68,6 +64,16 @@ struct LaneFiles: Sendable {
         characters = counts.map { Character(scalar: $0 >> 9, syllable: LaneFiles.syllable($0), count: $1) }
         sort()
         group()
+    }
+
+    private mutating func add(_ merge: TermMerge) {
+        let start = text.count
+        writeLists(merge.lists[FieldGroup.heading.rawValue...], to: &text)
+        pairs.append(
+            Pair(
+                first: UInt32(merge.prefix >> 42), second: UInt32(merge.prefix >> 21 & 0x1F_FFFF),
+                code: UInt32(merge.prefix & 0x1F_FFFF), postings: LaneFiles.postings(merge.lists),
+                lists: start..<text.count))
     }
 
     private static func postings(_ lists: [[UInt8]]) -> Int {

@@ -54,49 +54,86 @@ package struct MergedTerms: Sendable {
         self.lists = TermLists(lists)
     }
 
-    /// Walks a merge to its end.
-    init(_ merge: consuming TermMerge, plan: SearchPlan) {
-        var merge = merge
-        var divider: TermDivider?
-        var entries: [Entry] = []
-        var rests: [UInt8] = []
-        var tails: [Tail] = []
-        var texts = TermLists.Texts()
-        while merge.next() {
-            let restStart = rests.count
-            var length = 1
-            for scalar in [UInt32(merge.prefix >> 21 & 0x1F_FFFF), UInt32(merge.prefix & 0x1F_FFFF)] + merge.rest
-            where scalar != 0 {
-                appendScalar(scalar, to: &rests)
-                length += 1
-            }
-            texts.entries.append(contentsOf: rests[restStart...])
-            texts.entries.append(UInt8(ascii: " "))
-            var tail: Int32 = -1
-            let hints: [[UInt8]]
-            if TermClass.isTiered(pages: merge.pages, of: plan.pageCount) {
-                var current = divider.take() ?? TermDivider(factors: plan.factors)
-                current.divide(merge.lists, hints: merge.hints, length: length)
-                tail = Int32(tails.count)
-                texts.tails.append(contentsOf: rests[restStart...])
-                texts.tails.append(UInt8(ascii: " "))
-                writeLists(current.others[...], to: &texts.tails)
-                tails.append(Tail(entry: Int32(entries.count), end: texts.tails.count, border: current.border))
-                writeLists(current.best[...], to: &texts.entries)
-                hints = current.bestHints
-                divider = consume current
-            } else {
-                writeLists(merge.lists[...], to: &texts.entries)
-                hints = merge.hints
-            }
-            let listsEnd = texts.entries.count
-            writeHints(hints, to: &texts.entries)
-            entries.append(
-                Entry(
-                    firstCharacter: UInt32(merge.prefix >> 42), restEnd: rests.count, end: texts.entries.count,
-                    hints: Int32(texts.entries.count - listsEnd), pages: Int32(merge.pages), tail: tail))
+    /// Joins tables.
+    init(
+        _ tables: TableRow, firstPages: [Int], in plan: SearchPlan
+    ) throws(KeptIndexDamage) {
+        var maker = MergedTermsMaker(plan: plan)
+        let isWhole = tables.bytes.withUnsafeBufferPointer { bytes in
+            var merge = TermMerge(bytes, ends: tables.ends, firstPages: firstPages)
+            while merge.next() { maker.append(merge) }
+            return !merge.isDamaged
         }
-        self.init(entries: entries, rests: rests, tails: tails, lists: texts)
+        guard isWhole else { throw KeptIndexDamage() }
+        self = maker.finish()
+    }
+}
+
+/// Writes the terms of a merge down.
+private struct MergedTermsMaker {
+    let plan: SearchPlan
+    private var divider: TermDivider?
+    private var entries: [MergedTerms.Entry] = []
+    private var rests: [UInt8] = []
+    private var tails: [MergedTerms.Tail] = []
+    private var texts = TermLists.Texts()
+
+    init(plan: SearchPlan) { self.plan = plan }
+
+    /// The current term of a merge.
+    mutating func append(_ merge: borrowing TermMerge) {
+        let (start, length) = appendRest(merge)
+        texts.entries.append(contentsOf: rests[start...])
+        texts.entries.append(UInt8(ascii: " "))
+        let isDivided = TermClass.isTiered(pages: merge.pages, of: plan.pageCount)
+        let hintsStart =
+            isDivided ? appendDivided(merge, rest: start, length: length) : appendWhole(merge)
+        entries.append(
+            MergedTerms.Entry(
+                firstCharacter: UInt32(merge.prefix >> 42), restEnd: rests.count, end: texts.entries.count,
+                hints: Int32(texts.entries.count - hintsStart), pages: Int32(clamping: merge.pages),
+                tail: isDivided ? Int32(tails.count - 1) : -1))
+    }
+
+    /// - Returns: Where it begins, and how many characters the term has.
+    private mutating func appendRest(_ merge: borrowing TermMerge) -> (start: Int, length: Int) {
+        let start = rests.count
+        var length = 1
+        for scalar in [UInt32(merge.prefix >> 21 & 0x1F_FFFF), UInt32(merge.prefix & 0x1F_FFFF)] where scalar != 0 {
+            appendScalar(scalar, to: &rests)
+            length += 1
+        }
+        rests.append(contentsOf: merge.rest)
+        return (start, length + merge.rest.count { $0 & 0xC0 != 0x80 })
+    }
+
+    /// - Returns: Where the entry's hints begin.
+    private mutating func appendWhole(_ merge: borrowing TermMerge) -> Int {
+        writeLists(merge.lists[...], to: &texts.entries)
+        let start = texts.entries.count
+        writeHints(merge.hints, to: &texts.entries)
+        return start
+    }
+
+    private mutating func appendDivided(_ merge: borrowing TermMerge, rest start: Int, length: Int) -> Int {
+        var current = divider.take() ?? TermDivider(factors: plan.factors)
+        current.divide(merge.lists, hints: merge.hints, length: length)
+        texts.tails.append(contentsOf: rests[start...])
+        texts.tails.append(UInt8(ascii: " "))
+        writeLists(current.others[...], to: &texts.tails)
+        tails.append(
+            MergedTerms.Tail(entry: Int32(entries.count), end: texts.tails.count, border: current.border))
+        writeLists(current.best[...], to: &texts.entries)
+        let start = texts.entries.count
+        writeHints(current.bestHints, to: &texts.entries)
+        divider = consume current
+        return start
+    }
+
+    consuming func finish() -> MergedTerms {
+        texts.entries = texts.entries.withoutRoom
+        texts.tails = texts.tails.withoutRoom
+        return MergedTerms(entries: entries.withoutRoom, rests: rests.withoutRoom, tails: tails, lists: texts)
     }
 }
 
@@ -126,6 +163,9 @@ final class TermLists: Sendable {
 /// - Parameters:
 ///   - tables: Of parts whose ranges of pages follow each other from 0 to the last page.
 ///   - firstPages: The number of each part's first page.
-package func mergedTerms(of tables: [PostingTable], firstPages: [Int], in plan: SearchPlan) -> MergedTerms {
-    MergedTerms(TermMerge(tables, firstPages: firstPages), plan: plan)
+/// - Throws: ``KeptIndexDamage`` where a table is none, which only a cache can bring about.
+package func mergedTerms(
+    of tables: [PostingTable], firstPages: [Int], in plan: SearchPlan
+) throws(KeptIndexDamage) -> MergedTerms {
+    try MergedTerms(TableRow(tables), firstPages: firstPages, in: plan)
 }

@@ -1,36 +1,42 @@
-import CasebookText
-
 /// Walks the terms of several tables in code-point order, each term once, and joins its lists.
+///
+/// Whatever the bytes are, it ends and reads nothing beside them: tables may come from a cache.
 struct TermMerge {
-    private struct Holder {
-        var table: Int
-        var rank: Int
-    }
-
-    private let tables: [PostingTable]
-    /// The address that each table's addresses count from.
-    private let bases: [Int]
-    /// The place of each table's next term in its order.
-    private var ranks: [Int]
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Behind each table.
+    private let ends: [Int]
+    /// Behind the prefix of each table's next term.
+    private var places: [Int]
     /// The prefix of each table's next term: nearly always enough to see which term comes first.
     private var heads: [UInt64]
+    /// The address that each table's addresses count from.
+    private let bases: [Int]
     /// The tables that have the current term, in order.
-    private var holders: [Holder] = []
+    private var holders: [Int] = []
     /// The first three code points of the current term, 21 bits each.
     private(set) var prefix: UInt64 = 0
+    /// The code points of the current term behind the first three, in UTF-8.
+    private(set) var rest = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// On how many pages the current term stands.
     private(set) var pages = 0
     /// The current term's lists by group, as text.
-    private(set) var lists = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
+    private(set) var lists = [[UInt8]](repeating: [], count: FieldGroup.count)
     /// The hints of the current term's postings by group; empty where it is no pair.
-    private(set) var hints = [[UInt8]](repeating: [], count: FieldGroup.allCases.count)
+    private(set) var hints = [[UInt8]](repeating: [], count: FieldGroup.count)
+    /// Whether something is no table; what was given then isn't all.
+    private(set) var isDamaged = false
 
-    /// - Parameter firstPages: The number of each table's first page.
-    init(_ tables: [PostingTable], firstPages: [Int]) {
-        self.tables = tables
+    /// - Parameters:
+    ///   - bytes: The tables, one behind the other; ``TableRow/bytes``.
+    ///   - ends: Behind each table.
+    ///   - firstPages: The number of each table's first page.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, ends: [Int], firstPages: [Int]) {
+        self.bytes = bytes
+        self.ends = ends
+        places = [0] + ends.dropLast()
         bases = firstPages.map { $0 * BlockAddress.blocksPerPage }
-        ranks = tables.map { _ in 0 }
-        heads = tables.map { $0.prefixes.first ?? .max }
+        heads = ends.map { _ in 0 }
+        for table in heads.indices { advance(table) }
     }
 
     /// Goes to the next term; `false` at the end.
@@ -38,31 +44,25 @@ struct TermMerge {
         prefix = .max
         for candidate in heads where candidate < prefix { prefix = candidate }
         guard prefix != .max else { return false }
-        // Only behind three characters can there be more, which is far away in memory.
-        let mayGoOn = prefix & 0x1F_FFFF != 0
         holders.removeAll(keepingCapacity: true)
+        rest = UnsafeBufferPointer(start: nil, count: 0)
         for table in heads.indices where heads[table] == prefix {
-            let holder = Holder(table: table, rank: ranks[table])
-            if mayGoOn, let first = holders.first, !rest(of: holder).elementsEqual(rest(of: first)) {
-                guard rest(of: holder).lexicographicallyPrecedes(rest(of: first)) else { continue }
-                holders.removeAll(keepingCapacity: true)
+            // Only behind three characters can there be more.
+            if prefix & 0x1F_FFFF != 0 {
+                var place = places[table]
+                let own = text(&place, ends[table])
+                if holders.isEmpty || own.lexicographicallyPrecedes(rest) {
+                    holders.removeAll(keepingCapacity: true)
+                    rest = own
+                } else if !own.elementsEqual(rest) {
+                    continue
+                }
             }
-            holders.append(holder)
+            holders.append(table)
         }
         joinLists()
-        for holder in holders { advance(holder.table) }
+        for table in holders { advance(table) }
         return true
-    }
-
-    /// The code points of the current term behind the first three.
-    private(set) var rest: ArraySlice<UInt32> = []
-
-    private func rest(of holder: Holder) -> ArraySlice<UInt32> { tables[holder.table].rest(ofRank: holder.rank) }
-
-    private mutating func advance(_ table: Int) {
-        ranks[table] += 1
-        let prefixes = tables[table].prefixes
-        heads[table] = ranks[table] < prefixes.count ? prefixes[ranks[table]] : .max
     }
 
     private mutating func joinLists() {
@@ -71,27 +71,74 @@ struct TermMerge {
             hints[group].removeAll(keepingCapacity: true)
         }
         pages = 0
-        rest = prefix & 0x1F_FFFF == 0 ? [] : rest(of: holders[0])
+        let isPair = prefix & 0x1F_FFFF == 0 && prefix >> 21 & 0x1F_FFFF != 0
         var last = (0, 0, 0, 0, 0)
-        withUnsafeMutableBytes(of: &last) { raw in
-            let last = raw.bindMemory(to: Int.self)
-            for holder in holders {
-                let base = bases[holder.table]
-                pages += Int(tables[holder.table].pageCounts[holder.rank])
-                for number in tables[holder.table].lists(ofRank: holder.rank) {
-                    let list = tables[holder.table].lists[number]
-                    let group = list.group.rawValue
+        withUnsafeMutableBytes(of: &last) { memory in
+            let last = memory.bindMemory(to: Int.self)
+            for table in holders {
+                let (base, end) = (bases[table], ends[table])
+                var place = places[table]
+                if prefix & 0x1F_FFFF != 0 { _ = text(&place, end) }
+                pages &+= number(&place, end)
+                let groups = number(&place, end)
+                for group in 0..<FieldGroup.count where groups & 1 << group != 0 {
+                    let first = number(&place, end) &+ base
+                    let detail = number(&place, end)
+                    let distance = number(&place, end)
+                    let length = distance == 0 ? 0 : number(&place, end)
+                    let hintsLength = isPair ? number(&place, end) : 0
                     PostingCode.append(
-                        Int(list.first) + base, detail: Int(list.firstDetail), after: last[group], list.group,
-                        to: &lists[group])
-                    lists[group].append(
-                        contentsOf: tables[holder.table].bytes[tables[holder.table].postings(ofList: number)])
-                    hints[group].append(
-                        contentsOf: tables[holder.table].hints[tables[holder.table].hints(ofList: number)])
-                    last[group] = Int(list.last) + base
+                        first, detail: detail, after: last[group], FieldGroup(rawValue: group)!, to: &lists[group])
+                    lists[group].append(contentsOf: raw(length, &place, end))
+                    hints[group].append(contentsOf: raw(hintsLength, &place, end))
+                    last[group] = first &+ distance
                 }
+                places[table] = place
             }
         }
+    }
+
+    // MARK: - Reading
+
+    /// Reads the prefix of a table's next term.
+    private mutating func advance(_ table: Int) {
+        guard places[table] < ends[table], !isDamaged else {
+            heads[table] = .max
+            return
+        }
+        var place = places[table]
+        heads[table] &+= UInt64(number(&place, ends[table]))
+        places[table] = place
+    }
+
+    /// Never negative; 0 where there is none.
+    @inline(__always)
+    private mutating func number(_ place: inout Int, _ end: Int) -> Int {
+        var number = 0
+        var shift = 0
+        while place < end, shift < 63 {
+            let byte = Int(bytes[place])
+            place += 1
+            number |= (byte & 127) << shift
+            if byte < 128 { return number }
+            shift += 7
+        }
+        isDamaged = true
+        return 0
+    }
+
+    @inline(__always)
+    private mutating func raw(_ count: Int, _ place: inout Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+        guard count <= end - place else {
+            isDamaged = true
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        defer { place += count }
+        return UnsafeBufferPointer(rebasing: bytes[place..<place + count])
+    }
+
+    private mutating func text(_ place: inout Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+        raw(number(&place, end), &place, end)
     }
 }
 

@@ -19,31 +19,8 @@ package struct KeptSlice {
         guard reader.isAtEnd else { throw KeptIndexDamage() }
     }
 
-    /// What a part has of the slice.
-    package struct Table {
-        package let table: PostingTable
-        let key: Fingerprint
-        /// As it was kept; `nil` where it was indexed just now.
-        let bytes: ArraySlice<UInt8>?
-
-        /// - Parameters:
-        ///   - fresh: `nil` where the part wasn't indexed now.
-        ///   - kept: Where the table is then.
-        package init(
-            _ key: Fingerprint, _ fresh: PostingTable?, _ kept: KeptSlice?
-        ) throws(KeptIndexDamage) {
-            self.key = key
-            if let fresh {
-                table = fresh
-                bytes = nil
-            } else {
-                guard let found = kept?.tables[key] else { throw KeptIndexDamage() }
-                var reader = RowReader(found)
-                table = try PostingTable(&reader)
-                bytes = found
-            }
-        }
-    }
+    /// A part's table; `nil` where none was kept of the kind.
+    package func table(_ key: Fingerprint) -> PostingTable? { tables[key].map { PostingTable(bytes: $0) } }
 
     /// Gives terms that came without their lists these.
     package func load(into terms: MergedTerms) throws(KeptIndexDamage) {
@@ -55,12 +32,15 @@ package struct KeptSlice {
     }
 
     /// - Parameter tables: Of all parts, in order.
-    package static func bytes(_ tables: [Table], _ terms: MergedTerms) -> [UInt8] {
+    package static func bytes(_ tables: [(key: Fingerprint, table: PostingTable)], _ terms: MergedTerms) -> [UInt8] {
         var writer = RowWriter()
-        writer.blobs(tables.map { ($0.key, $0.bytes ?? $0.table.keptBytes[...]) })
+        let texts = terms.lists.texts
+        writer.reserve(
+            tables.reduce(64) { $0 + $1.table.bytes.count + 24 } + texts.entries.count + texts.tails.count)
+        writer.blobs(tables.map { ($0.key, $0.table.bytes) })
         writer.fingerprints(terms.key.map { [$0] } ?? [])
-        writer.row(terms.lists.texts.entries)
-        writer.row(terms.lists.texts.tails)
+        writer.row(texts.entries)
+        writer.row(texts.tails)
         return writer.bytes
     }
 }
@@ -89,25 +69,16 @@ package struct KeptLanes {
 
 extension IndexPart {
     /// Says in the outline by which hashes the part's tables and its lane are found again.
-    package mutating func name(_ hash: ([UInt8]) -> Fingerprint) {
-        outline.slices = terms.map { hash($0.keptBytes) }
-        outline.laneKey = hash(lane.keptBytes)
-    }
-}
-
-extension PostingTable {
-    /// As it is kept.
-    fileprivate var keptBytes: [UInt8] {
-        var writer = RowWriter()
-        write(to: &writer)
-        return writer.bytes
+    package mutating func name(_ hash: (ArraySlice<UInt8>) -> Fingerprint) {
+        outline.slices = terms.map { hash($0.bytes) }
+        outline.laneKey = hash(lane.keptBytes[...])
     }
 }
 
 extension LanePart {
     package var keptBytes: [UInt8] {
         var writer = RowWriter()
-        pairs.write(to: &writer)
+        writer.row(pairs.bytes)
         let sorted = characters.sorted { $0.key < $1.key }
         writer.row(sorted.map(\.key))
         writer.row(sorted.map(\.value))
@@ -115,7 +86,7 @@ extension LanePart {
     }
 
     fileprivate init(_ reader: inout RowReader) throws(KeptIndexDamage) {
-        pairs = try PostingTable(&reader)
+        pairs = PostingTable(bytes: try reader.raw())
         let keys = try reader.row(of: UInt32.self)
         let counts = try reader.row(of: Int.self)
         guard keys.count == counts.count else { throw KeptIndexDamage() }

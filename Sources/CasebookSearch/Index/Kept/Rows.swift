@@ -5,6 +5,8 @@ import CasebookModel
 struct RowWriter {
     private(set) var bytes: [UInt8] = []
 
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
     mutating func row<Number: FixedWidthInteger>(_ row: [Number]) { self.row(row[...]) }
 
     mutating func row<Number: FixedWidthInteger>(_ row: ArraySlice<Number>) {

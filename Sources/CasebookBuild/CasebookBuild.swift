@@ -47,8 +47,9 @@ package struct SiteBuild: Sendable {
         let report = prepared.report(times, memory, published.publication)
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
         let final = prepared.report(times, memory, published.publication)
-        releaseInBackground(consume prepared)
-        releaseInBackground(consume memory)
+        // Its parses are as large as the site.
+        releaseInBackground((consume prepared, memory))
+        memory = nil
         return final
     }
 

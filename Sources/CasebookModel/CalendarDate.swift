@@ -1,8 +1,13 @@
 /// A day of the Gregorian calendar without a time or a zone, as front matter writes it: `2026-08-14`.
 package struct CalendarDate: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+    // Of four bytes together: a date is as large as the smallest of a field's values.
+    private let years: Int16
+    private let months: Int8
+    private let days: Int8
+
+    package var year: Int { Int(years) }
+    package var month: Int { Int(months) }
+    package var day: Int { Int(days) }
 
     /// `nil` where the month has no such day, or the year is outside 1...9999.
     package init?(year: Int, month: Int, day: Int) {
@@ -10,9 +15,9 @@ package struct CalendarDate: Hashable, Sendable, Codable, Comparable, CustomStri
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         guard day <= days[month - 1] else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        years = Int16(year)
+        months = Int8(month)
+        self.days = Int8(day)
     }
 
     /// Reads exactly `YYYY-MM-DD`.

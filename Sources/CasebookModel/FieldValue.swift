@@ -1,6 +1,9 @@
 /// A checked value of a field, with the place it was written at.
+///
+/// Values lie in their lists and fields, not each in a piece of memory of its own: a page has some forty, and a site keeps
+/// them all till the end.
 package struct FieldValue: Hashable, Sendable {
-    package indirect enum Content: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         case text(String)
         case prose(Prose)
         case integer(Int)
@@ -83,12 +86,28 @@ extension FieldValue {
 package struct Prose: Hashable, Sendable {
     /// As the author wrote it.
     package var source: String
-    /// `nil` where the source is plain words, which most are: then nothing has to be parsed or kept.
-    package var document: Document?
+    private var parsed: Parsed?
 
     package init(source: String, document: Document?) {
         self.source = source
-        self.document = document
+        parsed = document.map(Parsed.init)
+    }
+
+    /// `nil` where the source is plain words, which most are: then nothing has to be parsed or kept.
+    package var document: Document? {
+        get { parsed?.document }
+        set { parsed = newValue.map(Parsed.init) }
+    }
+
+    /// Behind a reference: a document is six arrays, and would make every value of every field as large.
+    private final class Parsed: Hashable, Sendable {
+        let document: Document
+
+        init(_ document: Document) { self.document = document }
+
+        static func == (left: Parsed, right: Parsed) -> Bool { left.document == right.document }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(document) }
     }
 }
 

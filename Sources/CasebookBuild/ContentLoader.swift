@@ -1,3 +1,4 @@
+import CasebookCache
 import CasebookCheck
 import CasebookFiles
 import CasebookModel
@@ -207,7 +208,7 @@ struct ContentLoader {
         if let outcome = kept?.outcome(of: source) { return outcome }
         let parsed = parser.parse(source)
         return Outcome(
-            parsed.value,
+            parsed.value?.packed(),
             read.diagnostics + parsed.diagnostics
                 + PrivateData.find(in: source.bytes, file: entry.displayPath, own: privacy))
     }

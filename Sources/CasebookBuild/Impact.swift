@@ -127,7 +127,7 @@ extension Impact {
         for block in shown.relations where block.entries.contains(where: { $0.page == page }) {
             reasons.append(.relation(block.name, block.label))
         }
-        for (link, target) in zip(shown.parsed.body.links, shown.links) where target.leads(to: page) {
+        for (link, target) in zip(shown.parsed.links, shown.links) where target.leads(to: page) {
             let reason = link.form == .card ? Reason.card : .link
             if !reasons.contains(reason) { reasons.append(reason) }
         }

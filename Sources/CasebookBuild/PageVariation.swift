@@ -44,7 +44,7 @@ extension ParsedPage {
         return ParsedPage(
             path: path, kind: kind, kindRange: kindRange, id: id, idRange: idRange, stepNumber: stepNumber,
             title: title,
-            hasOwnTitle: hasOwnTitle, status: status, fields: fields, body: body, bodyRange: bodyRange,
+            hasOwnTitle: hasOwnTitle, status: status, fields: fields, body: KeptDocument(body), bodyRange: bodyRange,
             bodyStartsWithTitle: bodyStartsWithTitle, spokenLines: lines, usedSlots: usedSlots, excuses: excuses,
             unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: fingerprint)
     }

@@ -64,7 +64,7 @@ struct Completion {
 
     private func headings(of id: String) -> [Proposal] {
         let page = id.isEmpty ? self.page.parsed : knowledge.page(id)
-        return (page?.body.headings ?? []).enumerated().map { number, heading in
+        return (page?.headings ?? []).enumerated().map { number, heading in
             Proposal(sort: .word, text: heading.text, name: "#\(heading.anchor)", rank: number)
         }
     }

@@ -89,7 +89,7 @@ struct Explanation {
     func definition(of cursor: Cursor) -> Place? {
         switch subject(of: cursor) {
         case .page(let page, let heading):
-            let found = page.body.headings.first { $0.text == heading || $0.anchor == heading }
+            let found = page.headings.first { $0.text == heading || $0.anchor == heading }
             return Place(path: knowledge.path(page.path), range: found?.range ?? page.title.range)
         case .value(let vocabulary, let value):
             return Place(path: knowledge.path(vocabulary.path), range: value.nameRange)

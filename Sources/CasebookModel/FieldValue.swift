@@ -71,6 +71,18 @@ extension FieldValue {
         }
     }
 
+    /// Calls `body` with every link of the value's prose.
+    func forEachLink(_ body: (Link) -> Void) {
+        switch content {
+        case .prose(let prose): prose.document?.links.forEach(body)
+        case .list(let values): for value in values { value.forEachLink(body) }
+        case .record(let fields): for field in fields { field.value.forEachLink(body) }
+        case .keyed(let records):
+            for record in records { for field in record.fields { field.value.forEachLink(body) } }
+        case .text, .integer, .date, .flag, .value, .reference: break
+        }
+    }
+
     /// The elements of a list; a value that is no list is a list of itself.
     package var elements: [FieldValue] {
         if case .list(let values) = content { values } else { [self] }

@@ -19,7 +19,10 @@ package final class ParsedPage: Sendable {
     package let hasOwnTitle: Bool
     package let status: PageStatus
     package let fields: [Field]
-    package let body: Document
+    /// The links of all prose in `fields`, in their order. Found once, by the threads that make pages.
+    package let proseLinks: [Link]
+    /// See ``body``.
+    package let keptBody: KeptDocument
     /// The body's bytes in the file: behind the front matter to the end.
     package let bodyRange: SourceRange
     /// Whether the body's first node is a heading that says the title again, which is then not shown twice.
@@ -37,7 +40,7 @@ package final class ParsedPage: Sendable {
     package init(
         path: String, kind: String, kindRange: SourceRange, id: String, idRange: SourceRange,
         stepNumber: Int? = nil, title: Located<String>,
-        hasOwnTitle: Bool, status: PageStatus, fields: [Field], body: Document, bodyRange: SourceRange,
+        hasOwnTitle: Bool, status: PageStatus, fields: [Field], body: KeptDocument, bodyRange: SourceRange,
         bodyStartsWithTitle: Bool = false, spokenLines: [SpokenLine] = [], usedSlots: [Located<String>] = [],
         excuses: [Excuse] = [], unusedKeys: [Located<String>] = [], isBroken: Bool = false, fingerprint: Fingerprint
     ) {
@@ -51,7 +54,10 @@ package final class ParsedPage: Sendable {
         self.hasOwnTitle = hasOwnTitle
         self.status = status
         self.fields = fields
-        self.body = body
+        var proseLinks: [Link] = []
+        for field in fields { field.value.forEachLink { proseLinks.append($0) } }
+        self.proseLinks = proseLinks
+        keptBody = body
         self.bodyRange = bodyRange
         self.bodyStartsWithTitle = bodyStartsWithTitle
         self.spokenLines = spokenLines
@@ -60,6 +66,21 @@ package final class ParsedPage: Sendable {
         self.unusedKeys = unusedKeys
         self.isBroken = isBroken
         self.fingerprint = fingerprint
+    }
+
+    /// Unpacked at each call: who needs several things of it takes it once. Links and headings are at hand.
+    package var body: Document { keptBody.document }
+    package var links: [Link] { keptBody.links }
+    package var headings: [Heading] { keptBody.headings }
+
+    /// The same page with its body in another form.
+    package func keeping(_ body: KeptDocument) -> ParsedPage {
+        ParsedPage(
+            path: path, kind: kind, kindRange: kindRange, id: id, idRange: idRange, stepNumber: stepNumber,
+            title: title,
+            hasOwnTitle: hasOwnTitle, status: status, fields: fields, body: body, bodyRange: bodyRange,
+            bodyStartsWithTitle: bodyStartsWithTitle, spokenLines: spokenLines, usedSlots: usedSlots, excuses: excuses,
+            unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: fingerprint)
     }
 }
 

@@ -91,7 +91,7 @@ package struct Page: Sendable {
         set { change { $0.parsed = newValue } }
     }
     package var route: Route { shared.parts.route }
-    /// What each of the body's links leads to, parallel to `parsed.body.links`.
+    /// What each of the body's links leads to, parallel to `parsed.links`.
     package var links: [LinkTarget] {
         get { shared.parts.links }
         set { change { $0.links = newValue } }

@@ -108,7 +108,7 @@ private struct PageReading {
             path: source.path, kind: kind.value.name, kindRange: kind.range, id: id.value, idRange: id.range,
             stepNumber: kind.value.name == "step" ? address.number : nil, title: title.words, hasOwnTitle: title.isOwn,
             status: status(fields, pairs, kind.value, isBroken: isBroken), fields: fields,
-            body: body.value.document, bodyRange: front.body,
+            body: KeptDocument(body.value.document), bodyRange: front.body,
             bodyStartsWithTitle: startsWithTitle(body.value.document, title.words.value),
             spokenLines: spokenLines(body.value.document), usedSlots: firstUses(body.value.slots),
             excuses: Excuses.find(in: source.bytes), unusedKeys: unused,

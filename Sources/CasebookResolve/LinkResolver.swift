@@ -2,7 +2,7 @@ import CasebookModel
 
 /// What every link of every page leads to.
 struct LinkResolver: Sendable {
-    /// Parallel to the directory's entries, each parallel to the page's `body.links`.
+    /// Parallel to the directory's entries, each parallel to the page's `links`.
     private(set) var targets: [[LinkTarget]] = []
     /// Parallel to the directory's entries.
     private(set) var proseTargets: [[String: LinkTarget]] = []
@@ -21,12 +21,10 @@ struct LinkResolver: Sendable {
         for index in directory.entries.indices {
             let page = directory.page(index)
             let place = LinkPlace(page: page, index: index, isPublished: directory.isBuilt(index))
-            targets.append(page.body.links.map { resolve($0, at: place, &findings) })
+            targets.append(page.links.map { resolve($0, at: place, &findings) })
             var prose: [String: LinkTarget] = [:]
-            for field in page.fields {
-                field.value.forEachLink { link in
-                    if prose[link.key] == nil { prose[link.key] = resolve(link, at: place, &findings) }
-                }
+            for link in page.proseLinks where prose[link.key] == nil {
+                prose[link.key] = resolve(link, at: place, &findings)
             }
             proseTargets.append(prose)
         }
@@ -111,13 +109,13 @@ struct LinkResolver: Sendable {
         }
         guard let fragment = link.fragment, !fragment.isEmpty else { return .page(index, anchor: nil) }
         let wanted = fragment.percentDecoded
-        if let heading = page.body.headings.first(where: { $0.anchor == wanted || $0.text == wanted })
-            ?? page.body.headings.first(where: { $0.text.lowercased() == wanted.lowercased() })
+        if let heading = page.headings.first(where: { $0.anchor == wanted || $0.text == wanted })
+            ?? page.headings.first(where: { $0.text.lowercased() == wanted.lowercased() })
         {
             return .page(index, anchor: heading.anchor)
         }
         if page.body.blocks.contains(where: { $0.anchor == wanted }) { return .page(index, anchor: wanted) }
-        let near = findings.near(wanted, among: page.body.headings.map(\.text))
+        let near = findings.near(wanted, among: page.headings.map(\.text))
         findings.report(.unresolvedAnchor(anchor: wanted, page: page.id, near: near), path: place.path, at: link.range)
         return .page(index, anchor: nil)
     }
@@ -203,19 +201,5 @@ struct LinkResolver: Sendable {
     private static func route(ofAsset path: String) -> Route {
         let top = path.split(separator: "/").first.map(String.init) ?? ""
         return Route(["assets", "search", "api"].contains(top) ? "files/\(path)" : path)
-    }
-}
-
-extension FieldValue {
-    /// Calls `body` with every link of the value's prose.
-    func forEachLink(_ body: (Link) -> Void) {
-        switch content {
-        case .prose(let prose): prose.document?.links.forEach(body)
-        case .list(let values): for value in values { value.forEachLink(body) }
-        case .record(let fields): for field in fields { field.value.forEachLink(body) }
-        case .keyed(let records):
-            for record in records { for field in record.fields { field.value.forEachLink(body) } }
-        case .text, .integer, .date, .flag, .value, .reference: break
-        }
     }
 }

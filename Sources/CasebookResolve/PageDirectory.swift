@@ -151,7 +151,7 @@ extension ParsedPage {
             path: path, kind: kind, kindRange: kindRange, id: id, idRange: idRange, stepNumber: stepNumber,
             title: title,
             hasOwnTitle: hasOwnTitle, status: status, fields: fields.filter { kept.contains($0.name) },
-            body: Document(),
+            body: KeptDocument(Document()),
             bodyRange: bodyRange, excuses: excuses, unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: fingerprint
         )
     }

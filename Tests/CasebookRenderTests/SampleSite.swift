@@ -25,7 +25,8 @@ struct SampleSite {
         let route = route ?? (folder.isEmpty ? "" : folder + "/") + id + ".html"
         let parsed = ParsedPage(
             path: id + ".md", kind: kind, kindRange: nowhere, id: id, idRange: nowhere,
-            title: Located(title ?? id, at: nowhere), hasOwnTitle: true, status: status, fields: fields, body: body,
+            title: Located(title ?? id, at: nowhere), hasOwnTitle: true, status: status, fields: fields,
+            body: KeptDocument(body),
             bodyRange: nowhere,
             bodyStartsWithTitle: body.headings.first.map { $0.level == 1 && $0.text == title } ?? false,
             spokenLines: spokenLines, usedSlots: Self.usedSlots(body), excuses: [],

@@ -53,7 +53,7 @@ enum TestSite {
         let parsed = ParsedPage(
             path: "\(kind)s/\(id).md", kind: kind, kindRange: nowhere, id: id, idRange: nowhere,
             title: Located(title, at: nowhere), hasOwnTitle: true, status: status, fields: all + fields,
-            body: ready ?? body,
+            body: KeptDocument(ready ?? body),
             bodyRange: nowhere, spokenLines: lines, usedSlots: [], excuses: [],
             fingerprint: Fingerprint(high: 0, low: 0))
         return Page(parsed: parsed, route: Route("\(kind)s/\(id).html"), isOverdue: isOverdue)

@@ -77,7 +77,7 @@ extension IDPlaces {
         }
         try renamePageLinks(of: page.fields.flatMap(\.value.documents), in: front)
         try renamePageLinks(of: [page.body], in: page.bodyRange)
-        try renameFileLinks(of: page.body.links, in: page.bodyRange)
+        try renameFileLinks(of: page.links, in: page.bodyRange)
         guard let former = renaming.formerIDs[page.path] else { return }
         if let written = page.fields[field: "id"], let id = written.text { try renameScalar(id, at: written.range) }
         for edit in try FormerID(page: page, bytes: bytes, old: former, new: renaming.ids[former]).edits() { add(edit) }
@@ -101,7 +101,7 @@ extension ParsedPage {
             case .markdown, .image: renaming.move.flatMap { MovedDestination(link.target, from: path, $0) } != nil
             }
         }
-        return body.links.contains(where: isMeant)
+        return links.contains(where: isMeant)
             || fields.contains { field in
                 field.value.mentions(renaming) || field.value.documents.contains { $0.links.contains(where: isMeant) }
             }

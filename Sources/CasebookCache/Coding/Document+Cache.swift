@@ -1,11 +1,19 @@
 import CasebookModel
 
 extension CacheWriter {
-    mutating func document(_ document: Document) {
-        blob(document.text)
-        list(document.names) { $0.string($1) }
+    mutating func document(_ document: Document) { self.document(KeptDocument(document)) }
+
+    /// What is read of each page first, and what most builds don't unpack behind it.
+    mutating func document(_ document: KeptDocument) {
         list(document.links) { $0.link($1) }
         list(document.headings) { $0.heading($1) }
+        blob(document.packed?.bytes ?? PackedWords(document.document).bytes)
+    }
+
+    /// A document without its links and headings.
+    mutating func words(of document: Document) {
+        blob(document.text)
+        list(document.names) { $0.string($1) }
         nodes(document.nodes)
         list(document.blocks) { $0.block($1) }
     }
@@ -56,25 +64,46 @@ extension CacheReader {
     /// A document in which every index leads to something: later stages use them without a look.
     mutating func document() throws(CacheDamage) -> Document {
         var document = Document()
-        document.text = Array(try blob())
-        document.names = try list { reader throws(CacheDamage) in try reader.string() }
         document.links = try list { reader throws(CacheDamage) in try reader.link() }
         document.headings = try list { reader throws(CacheDamage) in try reader.heading() }
-        document.nodes = try nodes(of: document)
-        let count = Int32(document.nodes.count)
-        let headings = Int32(document.headings.count)
-        document.blocks = try list { reader throws(CacheDamage) in try reader.block(nodes: count, headings: headings) }
+        let counts = DocumentCounts(document)
+        var words = CacheReader(try blob())
+        try words.words(counts, into: &document)
         return document
     }
 
-    private mutating func nodes(of document: Document) throws(CacheDamage) -> [Document.Node] {
-        let count = try count()
-        guard let size = Int32(exactly: document.text.count), let last = Int32(exactly: count) else { throw .damaged }
-        var nodes: [Document.Node] = []
-        nodes.reserveCapacity(min(count, 65_536))
+    /// The same, of which nothing is unpacked yet.
+    mutating func packedDocument() throws(CacheDamage) -> (document: KeptDocument, counts: DocumentCounts) {
+        let links = try list { reader throws(CacheDamage) in try reader.link() }
+        let headings = try list { reader throws(CacheDamage) in try reader.heading() }
+        let known = DocumentCounts(links: links.count, headings: headings.count)
+        var counts = known
+        let bytes = try blob()
+        var words = CacheReader(bytes)
+        try words.words(known, into: &counts)
+        return (KeptDocument(links: links, headings: headings, packed: PackedWords(read: bytes)), counts)
+    }
+
+    /// Goes through what ``CacheWriter/words(of:)`` wrote, to its end.
+    mutating func words(_ known: DocumentCounts, into parts: inout some DocumentParts) throws(CacheDamage) {
+        var counts = known
+        let text = try blob()
+        counts.text = text.count
+        parts.take(text: text)
+        counts.names = try count()
+        for _ in 0..<counts.names { parts.take(name: try blob()) }
+        counts.nodes = try count()
+        try nodes(counts, into: &parts)
+        for _ in 0..<(try count()) { try block(counts, into: &parts) }
+        guard isAtEnd else { throw .damaged }
+    }
+
+    private mutating func nodes(_ counts: DocumentCounts, into parts: inout some DocumentParts) throws(CacheDamage) {
+        guard let size = Int32(exactly: counts.text), let last = Int32(exactly: counts.nodes) else { throw .damaged }
+        parts.expect(nodes: min(counts.nodes, 65_536))
         var text: Int64 = 0
         var source: Int64 = 0
-        for number in 0..<Int64(count) {
+        for number in 0..<Int64(last) {
             guard let kind = NodeKind(rawValue: try byte()) else { throw .damaged }
             let detail = try byte()
             let index = try small()
@@ -83,24 +112,12 @@ extension CacheReader {
             text = start + Int64(try small())
             source += Int64(try small())
             guard end > number, end <= last, start >= 0, text >= start, text <= size,
-                let source = Int32(exactly: source), source >= 0, CacheReader.fits(index, kind, document)
+                let source = Int32(exactly: source), source >= 0, counts.fits(index, kind)
             else { throw .damaged }
-            nodes.append(
-                Document.Node(
+            parts.take(
+                node: Document.Node(
                     kind, detail: detail, index: index, end: Int32(end), textStart: Int32(start), textEnd: Int32(text),
                     source: source))
-        }
-        return nodes
-    }
-
-    /// Whether a node's index is one that its kind may have; see ``NodeKind``.
-    private static func fits(_ index: Int32, _ kind: NodeKind, _ document: Document) -> Bool {
-        switch kind {
-        case .heading: document.headings.indices.contains(Int(index))
-        case .link, .image, .pageLink, .card: document.links.indices.contains(Int(index))
-        case .slot: document.names.indices.contains(Int(index))
-        case .codeBlock: index == -1 || document.names.indices.contains(Int(index))
-        default: index >= -1
         }
     }
 
@@ -118,14 +135,14 @@ extension CacheReader {
         return Heading(level: level, text: try string(), anchor: try string(), range: try range())
     }
 
-    private mutating func block(nodes: Int32, headings: Int32) throws(CacheDamage) -> Block {
+    private mutating func block(_ counts: DocumentCounts, into parts: inout some DocumentParts) throws(CacheDamage) {
         guard let field = Block.Field(rawValue: try byte()) else { throw .damaged }
         let first = try small()
         let end = try small()
-        guard 0 <= first, first <= end, end <= nodes else { throw .damaged }
-        let anchor = try string()
+        guard 0 <= first, first <= end, end <= counts.nodes else { throw .damaged }
+        let anchor = try blob()
         let heading = try optional { reader throws(CacheDamage) in try reader.small() }
-        if let heading, !(0..<headings).contains(heading) { throw .damaged }
-        return Block(field: field, nodes: first..<end, anchor: anchor, heading: heading)
+        if let heading, !(0..<counts.headings).contains(Int(heading)) { throw .damaged }
+        parts.take(block: field, first..<end, anchor, heading)
     }
 }

@@ -12,7 +12,7 @@ extension CacheWriter {
         flag(page.hasOwnTitle)
         string(page.status.rawValue)
         fields(page.fields)
-        document(page.body)
+        document(page.keptBody)
         range(page.bodyRange)
         flag(page.bodyStartsWithTitle)
         list(page.spokenLines) { $0.spokenLine($1) }
@@ -73,11 +73,10 @@ extension CacheReader {
         let hasOwnTitle = try flag()
         guard let status = PageStatus(rawValue: try string()) else { throw .damaged }
         let fields = try fields()
-        let body = try document()
+        let (body, counts) = try packedDocument()
         let bodyRange = try range()
         let bodyStartsWithTitle = try flag()
-        let nodes = Int32(body.nodes.count)
-        let spokenLines = try list { reader throws(CacheDamage) in try reader.spokenLine(nodes: nodes) }
+        let spokenLines = try list { reader throws(CacheDamage) in try reader.spokenLine(nodes: counts.nodes) }
         let usedSlots = try list { reader throws(CacheDamage) in try reader.located() }
         let excuses = try list { reader throws(CacheDamage) in try reader.excuse() }
         let unusedKeys = try list { reader throws(CacheDamage) in try reader.located() }
@@ -89,9 +88,9 @@ extension CacheReader {
             unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: try fingerprint())
     }
 
-    private mutating func spokenLine(nodes: Int32) throws(CacheDamage) -> SpokenLine {
+    private mutating func spokenLine(nodes: Int) throws(CacheDamage) -> SpokenLine {
         let node = try small()
-        guard (0..<nodes).contains(node) else { throw .damaged }
+        guard (0..<nodes).contains(Int(node)) else { throw .damaged }
         let variant = try optional { reader throws(CacheDamage) in try reader.string() }
         return SpokenLine(
             node: node, variant: variant, anchor: try string(), text: try string(), range: try range())

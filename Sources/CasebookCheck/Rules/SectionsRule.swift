@@ -19,7 +19,7 @@ struct SectionsRule: Rule {
         var furthest: (place: Int, label: String)?
         for section in sections {
             let names = SiteLanguage.allCases.map { section.label.text(in: $0) }
-            guard let place = page.body.headings.firstIndex(where: { $0.level == 2 && names.contains($0.text) }) else {
+            guard let place = page.headings.firstIndex(where: { $0.level == 2 && names.contains($0.text) }) else {
                 if section.required {
                     let end = SourceRange(page.bodyRange.end, page.bodyRange.end)
                     report.add(.missingSection(section: section.label.chinese), in: page, at: end)
@@ -29,7 +29,7 @@ struct SectionsRule: Rule {
             if let furthest, place < furthest.place {
                 report.add(
                     .sectionOrder(section: furthest.label, before: section.label.chinese), in: page,
-                    at: page.body.headings[furthest.place].range)
+                    at: page.headings[furthest.place].range)
             }
             // One section that is out of place is one finding: the others are held against what follows it.
             furthest = (place, section.label.chinese)

@@ -112,7 +112,8 @@ struct BookPageView: SchemaView {
         var setting = BodySetting.body(of: page, context)
         setting.book = book.scope
         setting.idPrefix = brief.id + ":"
-        let start = parsed.bodyStartsWithTitle ? Int(parsed.body.nodes.first?.end ?? 0) : 0
-        DocumentWriter.write(parsed.body, start..<parsed.body.nodes.count, setting: setting, into: &html)
+        let body = parsed.body
+        let start = parsed.bodyStartsWithTitle ? Int(body.nodes.first?.end ?? 0) : 0
+        DocumentWriter.write(body, start..<body.nodes.count, setting: setting, into: &html)
     }
 }

@@ -19,17 +19,17 @@ struct SpokenText {
         site.pages.flatMap { page -> [SpokenText] in
             guard page.status == .approved, site.kind(of: page).hasSpokenLines else { return [] }
             var counts: [String?: Int] = [:]
+            let body = page.parsed.body
             return page.parsed.spokenLines.map { line in
                 counts[line.variant, default: 0] += 1
                 return SpokenText(
                     script: page, line: line, number: counts[line.variant] ?? 1,
-                    pieces: pieces(of: line, of: page, site))
+                    pieces: pieces(of: line, of: page, body, site))
             }
         }
     }
 
-    private static func pieces(of line: SpokenLine, of page: Page, _ site: Site) -> [Piece] {
-        let body = page.parsed.body
+    private static func pieces(of line: SpokenLine, of page: Page, _ body: Document, _ site: Site) -> [Piece] {
         // Where the quotation's own words begin and end; its node says nothing itself.
         var start = Int(line.node) + 1
         let end = Int(body.nodes[Int(line.node)].end)

@@ -206,8 +206,8 @@ struct BodySetting {
             slotDefaults: target.fields.slotDefaults)
         setting.book = book
         let node = Int(line.node)
-        DocumentWriter.write(
-            target.parsed.body, node + 1..<Int(target.parsed.body.nodes[node].end), setting: setting, into: &html)
+        let body = target.parsed.body
+        DocumentWriter.write(body, node + 1..<Int(body.nodes[node].end), setting: setting, into: &html)
         html.freshLine()
     }
 }

@@ -7,6 +7,7 @@ import CasebookModel
 /// line, in the course itself. The observer may read everything.
 struct RolePlay {
     let page: Site.PageIndex
+    let body: Document
     /// The situation, which both sides know. Of the body's nodes, as all ranges here; empty where the case has none.
     let background: Range<Int>
     /// What the customer has behind them when the play begins.
@@ -46,7 +47,7 @@ struct RolePlay {
     static func isPossible(_ page: Page, of kind: @autoclosure () -> KindDeclaration) -> Bool {
         guard page.kind == "case", page.status != .retired else { return false }
         let declared = kind().sections.filter { story.contains($0.name) }
-        return page.parsed.body.headings.contains { heading in
+        return page.parsed.headings.contains { heading in
             heading.level == 2
                 && declared.contains { $0.label.chinese == heading.text || $0.label.english == heading.text }
         }
@@ -66,8 +67,9 @@ struct RolePlay {
         let sections = BodySections(body, in: start..<body.nodes.count, of: context.kind(of: index)).sections
         let course = sections.first { $0.name == "course" }
         page = index
+        self.body = body
         background = sections.first { $0.name == "background" }?.content ?? 0..<0
-        let told = course.map { Self.told($0.content, of: value) } ?? 0..<0
+        let told = course.map { Self.told($0.content, of: value, body) } ?? 0..<0
         self.told = told
         let played = course.map { max($0.content.lowerBound, told.upperBound)..<$0.content.upperBound } ?? 0..<0
         lines = body.turns(ofCustomersBy: context.courseSpeech, in: played) { link in
@@ -91,8 +93,8 @@ struct RolePlay {
         methods = Self.methods(of: value, context)
     }
 
-    private static func told(_ course: Range<Int>, of page: Page) -> Range<Int> {
-        if let turn = page.parsed.body.turn(in: course) { return course.lowerBound..<turn }
+    private static func told(_ course: Range<Int>, of page: Page, _ body: Document) -> Range<Int> {
+        if let turn = body.turn(in: course) { return course.lowerBound..<turn }
         // What an agent did well is what the players are to find.
         return page.fields.text("polarity") == "good" ? course.lowerBound..<course.lowerBound : course
     }

@@ -64,7 +64,7 @@ struct RolePlayView: SchemaView {
         guard !range.isEmpty else { return }
         var setting = BodySetting(context: context, place: place, links: .resolved(value.links))
         setting.speech = speech
-        DocumentWriter.write(value.parsed.body, range, setting: setting, into: &html)
+        DocumentWriter.write(play.body, range, setting: setting, into: &html)
     }
 
     private func writer(of page: Site.PageIndex) -> FieldWriter {

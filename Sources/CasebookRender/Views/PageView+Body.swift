@@ -6,17 +6,17 @@ extension PageView {
 
     /// A first heading that is the page's title is shown as the title and not again.
     private var titleHeading: Document.Node? {
-        value.parsed.bodyStartsWithTitle ? value.parsed.body.nodes.first : nil
+        value.parsed.bodyStartsWithTitle ? body.document.nodes.first : nil
     }
 
-    var titleAnchor: String? { titleHeading.map { value.parsed.body.headings[Int($0.index)].anchor } }
+    var titleAnchor: String? { titleHeading.map { value.parsed.headings[Int($0.index)].anchor } }
 
     var bodyRange: Range<Int> { body.range }
 
     /// What an agent says: everything up to the last spoken line of the body's beginning and its variants.
     var leadRange: Range<Int> {
         guard let last = value.parsed.spokenLines.last else { return bodyRange.lowerBound..<bodyRange.lowerBound }
-        let end = Int(value.parsed.body.nodes[Int(last.node)].end)
+        let end = Int(body.document.nodes[Int(last.node)].end)
         return bodyRange.lowerBound..<max(bodyRange.lowerBound, end)
     }
 
@@ -24,7 +24,7 @@ extension PageView {
 
     /// The level-2 headings, where there are enough of them to be worth a list.
     var contents: [ContentsView] {
-        let headings = value.parsed.body.headings.filter { $0.level == 2 }
+        let headings = value.parsed.headings.filter { $0.level == 2 }
         guard headings.count > 2 else { return [] }
         return headings.map { ContentsView(title: $0.text, anchor: $0.anchor) }
     }

@@ -26,15 +26,15 @@ struct VariantView: SchemaView {
 extension PageView {
     /// In the order of the page; empty for a page without spoken lines.
     var variants: [VariantView] {
-        let body = value.parsed.body
+        let document = body.document
         let channels = Dictionary(
             value.parsed.spokenLines.map { (Int($0.node), $0.variant) }, uniquingKeysWith: { first, _ in first })
         var variants: [VariantView] = []
         var heading: (index: Int, words: String)?
         var index = leadRange.lowerBound
         while index < leadRange.upperBound {
-            let node = body.nodes[index]
-            if node.kind == .heading { heading = (index, body.headings[Int(node.index)].text) }
+            let node = document.nodes[index]
+            if node.kind == .heading { heading = (index, document.headings[Int(node.index)].text) }
             if let channel = channels[index], variants.isEmpty || channel != variants.last?.channel {
                 // The first takes what stands in front of it, too.
                 let start = variants.isEmpty ? leadRange.lowerBound : heading?.index ?? index

@@ -47,9 +47,9 @@ package struct SiteBuild: Sendable {
         let report = prepared.report(times, memory, published.publication)
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
         let final = prepared.report(times, memory, published.publication)
-        // Its parses are as large as the site.
-        releaseInBackground((consume prepared, memory))
-        memory = nil
+        // Both are as large as the site.
+        releaseInBackground(consume prepared)
+        releaseInBackground(consume memory)
         return final
     }
 
@@ -158,7 +158,12 @@ package struct SiteBuild: Sendable {
             memory?.adopt(record)
             return found
         }
-        return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(asked, rule: $0) }
+        // All that a rule reads the words of every page for, by all threads instead of the one that has the rule.
+        input.terms = TermTable(site).map { table in
+            TermUses(table, mapInParallel(site.pages.count, jobs: request.jobs) { table.uses(in: site.pages[$0]) })
+        }
+        let prepared = input
+        return mapInParallel(SiteChecker.ruleCount, jobs: request.jobs) { SiteChecker.check(prepared, rule: $0) }
             .flatMap { $0 }
     }
 

@@ -17,6 +17,8 @@ package enum SiteChecker {
         package var searchTestsPath: String
         /// What stands before a path in messages.
         package var pathPrefix: String
+        /// Words of terms in the site's pages; `nil`: to be looked for.
+        package var terms: TermUses?
         /// What the content is held against; `nil` where nobody asked.
         package var published: PublishedSite?
         /// What findings about the site as a whole are put down to, relative to the source folder.

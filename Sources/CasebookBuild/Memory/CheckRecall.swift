@@ -11,6 +11,10 @@ struct CheckRecall: Sendable {
     private let pathPrefix: String
     /// Pages that say something else than they did, or that rules say something else of.
     private let changed: [ParsedPage]
+    /// What an earlier build knew of the others, by path.
+    private let known: [String: CheckRecord.Page]
+    /// The words of terms that `known` speaks of.
+    private let terms: Fingerprint?
     /// Found in the others.
     private let ofPages: [Diagnostic]
     /// `nil`: to be looked for.
@@ -37,12 +41,16 @@ struct CheckRecall: Sendable {
         heads = ContentHash(of: writer.bytes).fingerprint
         guard let earlier, earlier.rules == rules else {
             changed = pages
+            known = [:]
+            terms = nil
             ofPages = []
             ofHeads = nil
             return
         }
-        let known = Dictionary(earlier.pages.map { ($0.path, $0.hash) }, uniquingKeysWith: { first, _ in first })
-        changed = pages.filter { known[$0.path] != $0.fingerprint }
+        let known = Dictionary(earlier.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        self.known = known
+        terms = earlier.terms
+        changed = pages.filter { known[$0.path]?.hash != $0.fingerprint }
         let same = Set(pages.map { pathPrefix + $0.path }).subtracting(changed.map { pathPrefix + $0.path })
         ofPages = earlier.ofPages.filter { same.contains($0.file) }
         ofHeads = earlier.heads == heads ? earlier.ofHeads : nil
@@ -50,14 +58,19 @@ struct CheckRecall: Sendable {
 
     /// What all rules find, and what the next build has to know of it.
     func run(_ input: SiteChecker.Input, jobs: Int) -> (found: [Diagnostic], record: CheckRecord) {
-        var news = input
-        news.pages = changed
-        let asked = news
+        let table = TermTable(input.site)
+        let words = CheckRecall.hash(of: table)
+        let uses = table.map { termUses($0, in: input.site, words, jobs: jobs) } ?? []
+        var input = input
+        input.terms = table.map { TermUses($0, uses) }
+        let all = input
+        input.pages = changed
+        let asked = input
         let results = mapInParallel(SiteChecker.ruleCount, jobs: jobs) { rule in
             switch SiteChecker.reach(ofRule: rule) {
             case .page: SiteChecker.check(asked, rule: rule)
-            case .heads: ofHeads == nil ? SiteChecker.check(input, rule: rule) : []
-            case .site: SiteChecker.check(input, rule: rule)
+            case .heads: ofHeads == nil ? SiteChecker.check(all, rule: rule) : []
+            case .site: SiteChecker.check(all, rule: rule)
             }
         }
         func found(_ reach: RuleReach) -> [Diagnostic] {
@@ -65,11 +78,37 @@ struct CheckRecall: Sendable {
         }
         let inPages = ofPages + found(.page)
         let inHeads = ofHeads ?? found(.heads)
+        let usesByPath = Dictionary(
+            zip(all.site.pages, uses).map { ($0.parsed.path, $1) }, uniquingKeysWith: { first, _ in first })
         let files = Set(pages.map { pathPrefix + $0.path })
         let record = CheckRecord(
-            rules: rules, pages: pages.map { CheckRecord.Page(path: $0.path, hash: $0.fingerprint) },
+            rules: rules, terms: words,
+            pages: pages.map {
+                CheckRecord.Page(path: $0.path, hash: $0.fingerprint, terms: usesByPath[$0.path] ?? [])
+            },
             // What rules say of the word lists themselves they say anew each time.
             ofPages: inPages.filter { files.contains($0.file) }, heads: heads, ofHeads: inHeads)
         return (inPages + inHeads + found(.site), record)
+    }
+
+    /// Which pages are in the site follows from what they say and from the settings that `rules` covers.
+    private func termUses(_ table: TermTable, in site: Site, _ words: Fingerprint, jobs: Int) -> [[TermUse]] {
+        let known = terms == words ? known : [:]
+        return mapInParallel(site.pages.count, jobs: jobs) { number in
+            let page = site.pages[number]
+            guard let earlier = known[page.parsed.path], earlier.hash == page.parsed.fingerprint,
+                earlier.terms.allSatisfy({ table.words.indices.contains(Int($0.word)) })
+            else { return table.uses(in: page) }
+            return earlier.terms
+        }
+    }
+
+    private static func hash(of table: TermTable?) -> Fingerprint {
+        var writer = CacheWriter()
+        writer.list(table?.words ?? []) { writer, term in
+            writer.string(term.id)
+            writer.string(term.word)
+        }
+        return ContentHash(of: writer.bytes).fingerprint
     }
 }

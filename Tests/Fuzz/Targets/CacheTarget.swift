@@ -113,7 +113,11 @@ enum CacheTarget {
                     files: [RenderRecord.File(path: "scripts/soothe.html", hash: hash)])
             ])
         let checks = CheckRecord(
-            rules: program, pages: [CheckRecord.Page(path: "scripts/soothe.md", hash: hash.fingerprint)],
+            rules: program, terms: program,
+            pages: [
+                CheckRecord.Page(
+                    path: "scripts/soothe.md", hash: hash.fingerprint, terms: [TermUse(word: 3, place: 400)])
+            ],
             ofPages: parse.diagnostics, heads: program, ofHeads: parse.diagnostics)
         return [
             "page": written { writer in if let page = parse.value { writer.page(page) } },

@@ -53,6 +53,7 @@ package struct SiteResolver: Sendable {
             unpublishedCounts: directory.unpublishedCounts)
         let backlinks = Backlinks(links, relations, count: directory.builtCount)
         site.pages.reserveCapacity(directory.builtCount)
+        site.indexByID.reserveCapacity(directory.builtCount)
         for index in 0..<directory.builtCount {
             let entry = directory.entries[index]
             site.pages.append(

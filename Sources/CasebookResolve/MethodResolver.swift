@@ -7,6 +7,7 @@ enum MethodResolver {
         var pages: [(folder: String, page: Int)] = []
         for index in directory.entries.indices {
             let page = directory.page(index)
+            guard page.kind == "step" || page.kind == "method" else { continue }
             let folder = page.path.split(separator: "/").dropLast().joined(separator: "/")
             if page.kind == "step" { steps[folder, default: []].append(index) }
             if page.kind == "method" { pages.append((folder, index)) }

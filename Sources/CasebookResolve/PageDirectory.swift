@@ -1,7 +1,9 @@
 import CasebookModel
 
 /// All pages by index, id and path: those that are built first, in the order of their routes, then the unpublished.
-struct PageDirectory: Sendable {
+///
+/// A class: whoever resolves a link or a relation is handed it, and a copy would count each of its tables.
+final class PageDirectory: Sendable {
     struct Entry: Sendable {
         var page: ParsedPage
         var route: Route
@@ -77,7 +79,7 @@ struct PageDirectory: Sendable {
     func redirects(_ findings: inout Findings) -> [Redirect] {
         var redirects: [Redirect] = []
         // Compared without case: where file names are, a redirect must not take the place of a page.
-        var taken = Set(entries[..<builtCount].map { $0.route.path.lowercased() })
+        var taken = Set(entries[..<builtCount].map { $0.route.path.folded })
         for index in 0..<builtCount {
             let entry = entries[index]
             for value in entry.page.fields.list("former_ids") {
@@ -89,7 +91,7 @@ struct PageDirectory: Sendable {
                 }
                 let route = routes.route(entry.route, withID: id, of: entry.page)
                 if routes.isOwnAddress(route.path, of: entry.page)
-                    || !taken.insert(route.path.lowercased()).inserted
+                    || !taken.insert(route.path.folded).inserted
                 {
                     findings.report(.addressClash(address: route.path), in: entry.page, at: value.range)
                 } else {
@@ -106,6 +108,7 @@ struct PageDirectory: Sendable {
         var byID: [String: Int] = [:]
         var byFoldedID: [String: Int] = [:]
         byID.reserveCapacity(entries.count)
+        byFoldedID.reserveCapacity(entries.count)
         for index in entries.indices {
             let page = entries[index].page
             if let first = byID[page.id] {
@@ -114,7 +117,7 @@ struct PageDirectory: Sendable {
                 continue
             }
             byID[page.id] = index
-            let folded = page.id.lowercased()
+            let folded = page.id.folded
             if let first = byFoldedID[folded] {
                 let note = findings.note(.firstDefinition, in: entries[first].page, at: entries[first].page.idRange)
                 findings.report(.addressClash(address: page.id), in: page, at: page.idRange, notes: [note])

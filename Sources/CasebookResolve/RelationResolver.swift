@@ -7,12 +7,12 @@ struct RelationResolver: Sendable {
 
     init(_ directory: PageDirectory, _ kinds: KindTable, _ findings: inout Findings) {
         // A tenth of a kind's fields: looking through all of them for each page took a third of the time here.
-        let declarations = Dictionary(
-            uniqueKeysWithValues: kinds.kinds.map { ($0.name, kinds.fields(of: $0).filter(\.type.holdsReference)) })
-        var forward = [[Declared]](repeating: [], count: directory.entries.count)
-        for index in directory.entries.indices {
-            forward[index] = RelationResolver.declared(
-                index, declarations[directory.page(index).kind] ?? [], directory, kinds, &findings)
+        let forms = Dictionary(
+            uniqueKeysWithValues: kinds.kinds.map {
+                ($0.name, kinds.fields(of: $0).filter(\.type.holdsReference).map(FieldForm.init))
+            })
+        let forward = directory.entries.indices.map { index in
+            RelationResolver.declared(index, forms[directory.page(index).kind] ?? [], directory, kinds, &findings)
         }
         var builders = [BlockBuilder](repeating: BlockBuilder(), count: directory.builtCount)
         for index in 0..<directory.builtCount {
@@ -20,18 +20,46 @@ struct RelationResolver: Sendable {
         }
         // Declaring pages in the order of their routes, so that the other side's blocks come out sorted.
         for index in 0..<directory.builtCount {
-            for relation in forward[index] where relation.relation.inverse != nil {
-                builders[relation.target].add(index, inverseOf: relation)
-            }
+            for relation in forward[index] { builders[relation.target].add(index, inverseOf: relation) }
         }
         RelationResolver.reportOneSided(forward, directory, &findings)
         blocks = builders.map(\.blocks)
     }
 
+    /// A relation as a field declares it. A class, since each of the thousands that pages declare refers to one.
+    private final class Form: Sendable {
+        let field: String
+        let label: LocalizedText
+        let relation: Relation
+
+        init(_ field: FieldDeclaration, _ relation: Relation) {
+            self.field = field.name
+            label = field.label
+            self.relation = relation
+        }
+    }
+
+    /// A field with the relations that its values may hold, nearly always one.
+    private struct FieldForm {
+        let field: String
+        let type: FieldType
+        private let forms: [Form]
+
+        init(_ declaration: FieldDeclaration) {
+            field = declaration.name
+            type = declaration.type
+            forms = declaration.type.relations.map { Form(declaration, $0) }
+        }
+
+        func form(of relation: Relation) -> Form {
+            // The relation is that of a reference within `type`.
+            forms.count == 1 ? forms[0] : forms.first { $0.relation == relation }!
+        }
+    }
+
     /// A relation that one page declares, to a page that is built.
     private struct Declared {
-        var field: FieldDeclaration
-        var relation: Relation
+        var form: Form
         var target: Int
         var qualifiers: [String: String]
         var range: SourceRange
@@ -40,59 +68,59 @@ struct RelationResolver: Sendable {
     // MARK: - Declared relations
 
     private static func declared(
-        _ index: Int, _ declarations: [FieldDeclaration], _ directory: PageDirectory, _ kinds: KindTable,
+        _ index: Int, _ fields: [FieldForm], _ directory: PageDirectory, _ kinds: KindTable,
         _ findings: inout Findings
     ) -> [Declared] {
         let page = directory.page(index)
         var relations: [Declared] = []
-        for declaration in declarations {
-            guard let value = page.fields[field: declaration.name] else { continue }
-            var references: [Reference] = []
-            collect(value, declaration.type, into: &references)
+        var references: [Reference] = []
+        for field in fields {
+            guard let value = page.fields[field: field.field] else { continue }
+            references.removeAll(keepingCapacity: true)
+            collect(value, field.type, field, into: &references)
             for reference in references {
-                guard let target = resolve(reference, declaration.name, of: index, directory, kinds, &findings) else {
-                    continue
-                }
+                guard let target = resolve(reference, of: index, directory, kinds, &findings) else { continue }
                 relations.append(
                     Declared(
-                        field: declaration, relation: reference.relation, target: target,
-                        qualifiers: reference.qualifiers, range: reference.range))
+                        form: reference.form, target: target, qualifiers: reference.qualifiers, range: reference.range))
             }
         }
         return relations
     }
 
     private struct Reference {
+        var form: Form
         var id: String
         var range: SourceRange
-        var relation: Relation
-        var qualifiers: [String: String]
+        var qualifiers: [String: String] = [:]
     }
 
-    private static func collect(_ value: FieldValue, _ type: FieldType, into references: inout [Reference]) {
+    private static func collect(
+        _ value: FieldValue, _ type: FieldType, _ field: FieldForm, into references: inout [Reference]
+    ) {
         switch (type, value.content) {
         case (.list(let element), .list(let values)):
-            for value in values { collect(value, element, into: &references) }
+            for value in values { collect(value, element, field, into: &references) }
         case (.reference(let relation), .reference(let id)):
-            references.append(Reference(id: id, range: value.range, relation: relation, qualifiers: [:]))
+            references.append(Reference(form: field.form(of: relation), id: id, range: value.range))
         case (.record(let declarations, _), .record(let fields)):
-            collect(fields, declarations, into: &references)
+            collect(fields, declarations, field, into: &references)
         case (.keyed(_, let declarations), .keyed(let records)):
-            for record in records { collect(record.fields, declarations, into: &references) }
+            for record in records { collect(record.fields, declarations, field, into: &references) }
         default: break
         }
     }
 
     /// The references of a record; its scalars qualify them.
     private static func collect(
-        _ fields: [Field], _ declarations: [FieldDeclaration], into references: inout [Reference]
+        _ fields: [Field], _ declarations: [FieldDeclaration], _ form: FieldForm, into references: inout [Reference]
     ) {
         let first = references.count
         var qualifiers: [String: String] = [:]
         for field in fields {
             guard let type = declarations.first(named: field.name)?.type else { continue }
             if type.holdsReference {
-                collect(field.value, type, into: &references)
+                collect(field.value, type, form, into: &references)
             } else if let text = field.value.text {
                 qualifiers[field.name] = text
             }
@@ -101,31 +129,31 @@ struct RelationResolver: Sendable {
     }
 
     private static func resolve(
-        _ reference: Reference, _ field: String, of index: Int, _ directory: PageDirectory, _ kinds: KindTable,
+        _ reference: Reference, of index: Int, _ directory: PageDirectory, _ kinds: KindTable,
         _ findings: inout Findings
     ) -> Int? {
         let page = directory.page(index)
-        guard let target = directory.byID[reference.id] else {
+        let (form, id, range) = (reference.form, reference.id, reference.range)
+        guard let target = directory.byID[id] else {
             let near =
-                directory.byFormerID[reference.id].map { directory.page($0).id }
-                ?? findings.near(reference.id, among: directory.byID.keys)
-            findings.report(
-                .unresolvedRelation(field: field, id: reference.id, near: near), in: page, at: reference.range)
+                directory.byFormerID[id].map { directory.page($0).id }
+                ?? findings.near(id, among: directory.byID.keys)
+            findings.report(.unresolvedRelation(field: form.field, id: id, near: near), in: page, at: range)
             return nil
         }
-        let wanted = reference.relation.targetKinds
+        let wanted = form.relation.targetKinds
         let kind = directory.page(target).kind
         if !wanted.isEmpty, !wanted.contains(kind) {
             let problem = Problem.wrongRelationKind(
-                field: field, id: reference.id, kind: kinds[kind]?.label ?? LocalizedText(kind),
+                field: form.field, id: id, kind: kinds[kind]?.label ?? LocalizedText(kind),
                 expected: wanted.map { kinds[$0]?.label ?? LocalizedText($0) })
-            findings.report(problem, in: page, at: reference.range)
+            findings.report(problem, in: page, at: range)
             return nil
         }
         guard directory.isBuilt(target) else {
             if directory.isBuilt(index) {
                 let status = directory.page(target).status
-                findings.report(.unpublishedTarget(id: reference.id, status: status), in: page, at: reference.range)
+                findings.report(.unpublishedTarget(id: id, status: status), in: page, at: range)
             }
             return nil
         }
@@ -137,9 +165,9 @@ struct RelationResolver: Sendable {
         _ forward: [[Declared]], _ directory: PageDirectory, _ findings: inout Findings
     ) {
         for index in 0..<directory.builtCount {
-            for relation in forward[index] where relation.relation.symmetric {
+            for relation in forward[index] where relation.form.relation.symmetric {
                 let isReturned = forward[relation.target].contains {
-                    $0.field.name == relation.field.name && $0.target == index
+                    $0.target == index && $0.form.field == relation.form.field
                 }
                 if !isReturned {
                     let id = directory.page(relation.target).id
@@ -154,32 +182,59 @@ struct RelationResolver: Sendable {
     /// The blocks of one page while they grow: no page twice in a block.
     private struct BlockBuilder {
         private(set) var blocks: [RelationBlock] = []
+        /// The pages in each block that is too long to be looked through.
         private var seen: [Set<Int>] = []
+        private static let looked = 16
 
         mutating func add(_ target: Int, forward relation: Declared) {
-            add(target, relation.qualifiers, name: relation.field.name, label: relation.field.label, isInverse: false)
+            let form = relation.form
+            let block = block(form.field, isInverse: false) { form.label }
+            add(target, relation.qualifiers, to: block)
         }
 
         mutating func add(_ source: Int, inverseOf relation: Declared) {
-            guard let inverse = relation.relation.inverse else { return }
-            add(source, relation.qualifiers, name: inverse.name, label: inverse.label, isInverse: true)
+            guard let inverse = relation.form.relation.inverse else { return }
+            let block = block(inverse.name, isInverse: true) { inverse.label }
+            add(source, relation.qualifiers, to: block)
         }
 
-        private mutating func add(
-            _ page: Int, _ qualifiers: [String: String], name: String, label: LocalizedText, isInverse: Bool
-        ) {
-            let index = blocks.firstIndex { $0.name == name } ?? blocks.count
-            if index == blocks.count {
-                blocks.append(RelationBlock(name: name, label: label, isInverse: isInverse, entries: []))
-                seen.append([])
+        private mutating func block(_ name: String, isInverse: Bool, label: () -> LocalizedText) -> Int {
+            // By index: a closure over the blocks would copy each of them.
+            for index in blocks.indices where blocks[index].name == name { return index }
+            blocks.append(RelationBlock(name: name, label: label(), isInverse: isInverse, entries: []))
+            seen.append([])
+            return blocks.count - 1
+        }
+
+        private mutating func add(_ page: Int, _ qualifiers: [String: String], to block: Int) {
+            guard !holds(page, block) else { return }
+            blocks[block].entries.append(RelationBlock.Entry(page: page, qualifiers: qualifiers))
+        }
+
+        private mutating func holds(_ page: Int, _ block: Int) -> Bool {
+            if blocks[block].entries.count < BlockBuilder.looked {
+                for index in blocks[block].entries.indices where blocks[block].entries[index].page == page {
+                    return true
+                }
+                return false
             }
-            guard seen[index].insert(page).inserted else { return }
-            blocks[index].entries.append(RelationBlock.Entry(page: page, qualifiers: qualifiers))
+            if seen[block].isEmpty { seen[block] = Set(blocks[block].entries.map(\.page)) }
+            return !seen[block].insert(page).inserted
         }
     }
 }
 
 extension FieldType {
+    /// Those of all references within.
+    fileprivate var relations: [Relation] {
+        switch self {
+        case .reference(let relation): [relation]
+        case .list(let element): element.relations
+        case .record(let fields, _), .keyed(_, let fields): fields.flatMap(\.type.relations)
+        case .text, .prose, .integer, .date, .flag, .affirmation, .choice, .vocabulary: []
+        }
+    }
+
     var holdsReference: Bool {
         switch self {
         case .reference: true

@@ -53,7 +53,7 @@ struct RouteRules: Sendable {
         for index in entries.indices {
             let entry = entries[index]
             let path = entry.route.path
-            let folded = path.lowercased()
+            let folded = path.folded
             if let first = byFolded[folded] {
                 // Pages with one id have been reported as such; without configuration that is only a warning.
                 if isImplicit || entries[first].page.id.lowercased() != entry.page.id.lowercased() {
@@ -73,13 +73,15 @@ struct RouteRules: Sendable {
     func isOwnAddress(_ path: String, of page: ParsedPage) -> Bool {
         // Without configuration there are no lists and vocabularies, and other pages step aside.
         if isImplicit { return false }
-        let path = path.lowercased()
-        if RouteRules.ownAddresses.contains(path) { return true }
-        let parts = path.split(separator: "/")
-        guard parts.count > 1 else { return false }
-        if parts[0] == "vocabularies" { return true }
-        guard parts.count == 2, kinds.kind(inFolder: parts[0]) != nil, page.kind != "page" else { return false }
-        return parts[1] == "index.html" || parts[1].hasPrefix("page-") && Int(parts[1].dropFirst(5).dropLast(5)) != nil
+        let path = path.folded
+        guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            return RouteRules.ownAddresses.contains(path)
+        }
+        let (folder, name) = (path[..<slash], path[path.utf8.index(after: slash)...])
+        if folder == "vocabularies" { return true }
+        // Deeper ones hold a `/`, and are neither.
+        let isList = name == "index.html" || name.hasPrefix("page-") && Int(name.dropFirst(5).dropLast(5)) != nil
+        return isList && page.kind != "page" && kinds.kind(inFolder: folder) != nil
     }
 
     static func withoutExtension(_ path: String) -> String {
@@ -87,5 +89,12 @@ struct RouteRules: Sendable {
         if path.hasSuffix(".markdown") { return String(path.dropLast(9)) }
         guard let dot = path.lastIndex(of: ".") else { return path }
         return String(path[..<dot])
+    }
+}
+
+extension String {
+    /// In small letters, as most are already: then nothing is copied.
+    var folded: String {
+        utf8.contains { $0 >= 0x80 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ? lowercased() : self
     }
 }

@@ -78,7 +78,9 @@ extension SiteBuild {
     private func render(
         _ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: inout BuildMemory?, _ publisher: Publisher
     ) throws {
-        let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue)
+        let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue) { first, second in
+            forEachInParallel(2, jobs: request.jobs) { $0 == 0 ? first() : second() }
+        }
         let jobs = renderer.jobs
         guard let recall = memory?.recallRenders(renderer, site) else {
             _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in

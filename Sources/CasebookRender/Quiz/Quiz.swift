@@ -28,8 +28,11 @@ struct Quiz {
     private static let discussionLimit = 20
 
     static func hasQuestions(_ site: Site) -> Bool {
-        scripts(of: site).count >= 3 || site.pages.contains(where: hasSection)
+        hasQuestions(choices: site.pages.lazy.filter(asksFor).prefix(3).count, site.pages.contains(where: discusses))
     }
+
+    /// - Parameter choices: How many scripts there are to choose among, up to three at least.
+    static func hasQuestions(choices: Int, _ hasDiscussions: Bool) -> Bool { choices >= 3 || hasDiscussions }
 
     init(_ context: RenderContext) {
         let scripts = context.scriptsToChoose
@@ -39,17 +42,11 @@ struct Quiz {
         discussions = cases.prefix(Self.discussionLimit).compactMap { Self.discussion($0, context) }
     }
 
-    /// Approved cases that give something to discuss.
-    static func cases(of site: Site) -> [Site.PageIndex] { site.pages.indices.filter { hasSection(site.pages[$0]) } }
-
     // MARK: - Scripts by situation
 
-    /// Approved pages that say when their line is to be said.
-    static func scripts(of site: Site) -> [Site.PageIndex] {
-        site.pages.indices.filter { index in
-            let page = site.pages[index].parsed
-            return page.status == .approved && !page.spokenLines.isEmpty && page.fields[field: "when"] != nil
-        }
+    /// Whether a page is approved and says when its line is to be said.
+    static func asksFor(_ page: Page) -> Bool {
+        page.status == .approved && !page.parsed.spokenLines.isEmpty && page.fields[field: "when"] != nil
     }
 
     private static func choice(_ script: Site.PageIndex, among scripts: [Site.PageIndex], _ context: RenderContext)
@@ -77,9 +74,10 @@ struct Quiz {
 
     // MARK: - Cases
 
-    private static func hasSection(_ page: Page) -> Bool {
+    /// Whether a page is an approved case that gives something to discuss.
+    static func discusses(_ page: Page) -> Bool {
         page.kind == "case" && page.status == .approved
-            && page.parsed.body.headings.contains { $0.level == 2 && sectionNames.contains($0.text) }
+            && page.parsed.headings.contains { $0.level == 2 && sectionNames.contains($0.text) }
     }
 
     private static let sectionNames: Set<String> = ["讨论题", "討論題", "Discussion"]

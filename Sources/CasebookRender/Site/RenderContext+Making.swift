@@ -15,19 +15,11 @@ extension RenderContext {
         return ranked.prefix(topFolderLimit).map { folders[$0.place] }
     }
 
-    static func latest(of site: Site) -> [Site.PageIndex] {
-        var dated: [(page: Site.PageIndex, day: CalendarDate)] = []
-        for (number, page) in site.pages.enumerated() where page.status != .retired {
-            if let day = page.fields.date("updated_on") { dated.append((number, day)) }
-        }
-        // Pages are sorted by route, which decides between those of one day.
-        dated.sort { $0.day != $1.day ? $0.day > $1.day : $0.page < $1.page }
-        return dated.map(\.page)
-    }
-
-    static func definitions(of site: Site) -> [Site.PageIndex: String] {
+    static func definitions(of terms: [Site.PageIndex], in site: Site) -> [Site.PageIndex: String] {
         var definitions: [Site.PageIndex: String] = [:]
-        for (number, page) in site.pages.enumerated() where page.kind == "term" && page.status != .retired {
+        for number in terms {
+            let page = site.pages[number]
+            guard page.status != .retired else { continue }
             guard case .prose(let prose)? = page.fields[field: "definition"]?.content else { continue }
             definitions[number] =
                 prose.document.map { document in

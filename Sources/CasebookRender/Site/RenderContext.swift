@@ -91,7 +91,12 @@ final class RenderContext: Sendable {
         var step: Int?
     }
 
-    init(site: Site, theme: Theme, searchForm: String) {
+    init(
+        site: Site, theme: Theme, searchForm: String,
+        runBoth: Renderer.RunBoth = {
+            $0(); $1()
+        }
+    ) {
         whole = site
         lookout = nil
         made = Made()
@@ -99,12 +104,26 @@ final class RenderContext: Sendable {
         self.searchForm = searchForm
         words = theme.words
         language = site.configuration.language
-        let briefs = Self.briefs(of: site)
-        self.briefs = Watched(briefs, lookout: nil)
-        routes = site.pages.map { EncodedRoute($0.route) }
-        let special = SpecialRoutes(site)
+        let parts = Mutex<(lists: SiteLists, special: SpecialRoutes)?>(nil)
+        let others = Mutex<(uses: VocabularyUses, folders: FolderTree, routes: [EncodedRoute])?>(nil)
+        runBoth(
+            {
+                let lists = SiteLists(site)
+                let special = SpecialRoutes(site, lists)
+                parts.withLock { $0 = (lists, special) }
+            },
+            {
+                let uses = VocabularyUses(site)
+                let folders = FolderTree(site, words: theme.words)
+                let routes = site.pages.map { EncodedRoute($0.route) }
+                others.withLock { $0 = (uses, folders, routes) }
+            })
+        // Both have run.
+        let (lists, special) = parts.withLock { $0! }
+        (valueUses, folders, routes) = others.withLock { $0! }
+        let kindsOfPages = lists.briefs.map(\.kind)
+        briefs = Watched(lists.briefs, lookout: nil)
         self.special = special
-        folders = FolderTree(site, words: theme.words)
         tree = TreeExtent(site)
         assets = theme.assets
         vocabularies = Dictionary(site.vocabularies.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -123,7 +142,7 @@ final class RenderContext: Sendable {
             for (step, page) in method.steps.enumerated() { places[page] = StepPlace(method: number, step: step) }
         }
         self.places = places
-        causeIndex = CauseIndex(site, kinds: briefs.map(\.kind))
+        causeIndex = CauseIndex(site, kinds: kindsOfPages)
         courseSpeech = SpeechSetting(theme.words, .course)
         modelSpeech = SpeechSetting(theme.words, .model)
         let kinds = site.configuration.kinds
@@ -132,17 +151,14 @@ final class RenderContext: Sendable {
         sectionNames = Dictionary(uniqueKeysWithValues: kinds.kinds.map { ($0.name, SectionsView.names(of: $0)) })
         topFolders = Self.topFolders(of: folders)
         publicRoot = site.configuration.url
-        valueUses = VocabularyUses(site)
-        latestPages = Self.latest(of: site)
-        pinnedPages = site.pages.indices.filter { index in
-            let page = site.pages[index]
-            return page.fields.flag("pinned") && page.isCurrent && page.status != .retired
-        }
-        casesToPlay = RolePlay.cases(of: site)
-        questions = (Quiz.scripts(of: site), Quiz.cases(of: site))
-        pagesByKind = Dictionary(grouping: briefs.indices) { briefs[$0].kind }
+        latestPages = lists.latest
+        pinnedPages = lists.pinned
+        casesToPlay = lists.casesToPlay
+        questions = (lists.scriptsToChoose, lists.casesToDiscuss)
+        let pagesByKind = Dictionary(grouping: kindsOfPages.indices) { kindsOfPages[$0] }
+        self.pagesByKind = pagesByKind
         qualifierFields = Self.qualifierFields(of: site.configuration.kinds)
-        definitionsOfTerms = Self.definitions(of: site)
+        definitionsOfTerms = Self.definitions(of: pagesByKind["term"] ?? [], in: site)
     }
 
     /// The same for a site whose pages say something else and have kept everything that others say of them: address,
@@ -325,14 +341,6 @@ final class RenderContext: Sendable {
     func sectionNames(of kind: KindDeclaration) -> [String] { sectionNames[kind.name] ?? SectionsView.names(of: kind) }
 
     func text(_ text: LocalizedText) -> String { text.text(in: language) }
-
-    private static func briefs(of site: Site) -> [PageBrief] {
-        let labels = Dictionary(
-            uniqueKeysWithValues: site.configuration.kinds.kinds.map {
-                ($0.name, $0.label.text(in: site.configuration.language))
-            })
-        return site.pages.map { PageBrief($0, kindLabel: labels[$0.kind] ?? $0.kind) }
-    }
 
     func fields(of kind: KindDeclaration) -> [FieldDeclaration] { fieldsByKind[kind.name] ?? [] }
 

@@ -14,18 +14,18 @@ struct OrphanRule: Rule {
             let page = site.pages[index]
             guard page.status != .retired, !page.parsed.isBroken, !exempt.contains(page.kind),
                 !introductions.contains(index),
-                page.backlinks.isEmpty, !shown.contains(index)
+                page.backlinks.isEmpty, !shown[index]
             else { continue }
             report.add(.orphanPage, in: page.parsed, at: page.parsed.kindRange)
         }
     }
 
-    /// The pages that a relation block of another page leads to, in whichever direction it was declared.
-    private func pagesInBlocks(of site: Site) -> Set<Site.PageIndex> {
-        var shown: Set<Site.PageIndex> = []
+    /// Of each page, whether a relation block of another page leads to it, in whichever direction it was declared.
+    private func pagesInBlocks(of site: Site) -> [Bool] {
+        var shown = [Bool](repeating: false, count: site.pages.count)
         for index in site.pages.indices {
             for block in site.pages[index].relations {
-                for entry in block.entries where entry.page != index { shown.insert(entry.page) }
+                for entry in block.entries where entry.page != index { shown[entry.page] = true }
             }
         }
         return shown

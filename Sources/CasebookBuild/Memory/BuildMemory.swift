@@ -120,7 +120,7 @@ struct BuildMemory: Sendable {
         guard let kept, let stored = kept.stored else { return }
         self.kept = kept
         if note == nil { note = stored.damage?.message }
-        reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.outcomes.count))
+        reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
 
     // MARK: - Findings

@@ -17,14 +17,19 @@ final class StoredParses: Sendable {
         var keys: [Key]
     }
 
+    private struct Parse: Sendable {
+        var entry: ParseShard.Entry
+        var rules: Fingerprint
+    }
+
     private let shards: [Shard]
-    private let entries: [String: ParseShard.Entry]
+    /// By path.
+    private let parses: [String: Parse]
     /// What files said when they looked as they did, by path.
     private let inputs: [String: BuildRecord.Input]
     private let observed: Int64
     /// The rules by which pages are parsed now; `nil` before they are known.
     private let rules = Mutex<Fingerprint?>(nil)
-    private let rulesByPath: [String: Fingerprint]
     private let taken = Atomic<Int>(0)
     private let found: Mutex<CacheDamage?>
 
@@ -51,18 +56,12 @@ final class StoredParses: Sendable {
                 name: shard.name, rules: shard.shard.rules,
                 keys: shard.shard.entries.map { Key(path: $0.path, hash: $0.hash) })
         }
-        var entries: [String: ParseShard.Entry] = [:]
-        entries.reserveCapacity(pages)
-        var rulesByPath: [String: Fingerprint] = [:]
-        rulesByPath.reserveCapacity(pages)
+        var parses: [String: Parse] = [:]
+        parses.reserveCapacity(pages)
         for (_, shard) in read {
-            for entry in shard.entries {
-                entries[entry.path] = entry
-                rulesByPath[entry.path] = shard.rules
-            }
+            for entry in shard.entries { parses[entry.path] = Parse(entry: entry, rules: shard.rules) }
         }
-        self.entries = entries
-        self.rulesByPath = rulesByPath
+        self.parses = parses
         inputs = Dictionary((record?.inputs ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         observed = record?.observed ?? 0
     }
@@ -86,11 +85,11 @@ final class StoredParses: Sendable {
     func outcome(of source: SourceFile) -> Outcome<ParsedPage?>? { outcome(path: source.path, source.fingerprint) }
 
     private func outcome(path: String, _ hash: Fingerprint) -> Outcome<ParsedPage?>? {
-        guard let entry = entries[path], entry.hash == hash, rulesByPath[path] == rules.withLock({ $0 }) else {
+        guard let parse = parses[path], parse.entry.hash == hash, parse.rules == rules.withLock({ $0 }) else {
             return nil
         }
         do {
-            let outcome = try entry.parse()
+            let outcome = try parse.entry.parse()
             taken.wrappingAdd(1, ordering: .relaxed)
             return outcome
         } catch {
@@ -101,10 +100,10 @@ final class StoredParses: Sendable {
 
     /// The hash of a page's head where it was kept with its parse.
     func head(of page: ParsedPage) -> Fingerprint? {
-        guard let entry = entries[page.path], entry.hash == page.fingerprint,
-            rulesByPath[page.path] == rules.withLock({ $0 })
+        guard let parse = parses[page.path], parse.entry.hash == page.fingerprint,
+            parse.rules == rules.withLock({ $0 })
         else { return nil }
-        return entry.head
+        return parse.entry.head
     }
 
     /// Whether a shard on disk holds these parses and no others.

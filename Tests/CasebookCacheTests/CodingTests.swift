@@ -112,6 +112,18 @@ import Testing
         #expect(Mirror(reflecting: left).children.count == 20)
     }
 
+    @Test func aPackedPageIsTheSameAndIsWrittenAsTheSame() throws {
+        let page = try #require(try parse("scripts/soothe.md", richPage).value)
+        let packed = page.packed()
+        #expect(page.keptBody.packed == nil)
+        #expect(packed.keptBody.packed != nil)
+        expectSame(packed, page)
+        var (first, second) = (CacheWriter(), CacheWriter())
+        first.page(page)
+        second.page(packed)
+        #expect(first.bytes == second.bytes)
+    }
+
     @Test func numbersComeBack() throws {
         let signed: [Int64] = [0, 1, -1, 63, -64, 64, 1 << 40, .max, .min]
         let unsigned: [UInt64] = [0, 127, 128, 1 << 63, .max]

@@ -72,6 +72,28 @@ import Testing
         #expect(written.count < before.count / 4, "\(written.sorted())")
     }
 
+    /// Which words stand on a page is kept for as long as the words of all terms are the same.
+    @Test func aWordThatATermTakesOrGivesUpIsNoticedOnPagesThatStayed() throws {
+        let site = WarmBuilds(pages: 40, seed: 8)
+        site.put("Content/guides/guide-3.md") { $0 + "\n三方代扣也这样。\n" }
+        _ = try site.warm()
+        func isFound() throws -> Bool {
+            let (differences, warm) = try site.compare()
+            #expect(differences == [])
+            return warm.diagnostics.contains { $0.id == .unlinkedTerm && $0.file == "Content/guides/guide-3.md" }
+        }
+        site.put("Content/terms/term-1.md") { $0.replacing("status:", with: "aliases: [三方代扣]\nstatus:") }
+        #expect(try isFound())
+        site.put("Content/guides/guide-2.md") { $0 + "\n多一句。\n" }
+        #expect(try isFound())
+        site.put("Content/guides/guide-3.md") { $0 + "\n见[[term-1]]。\n" }
+        #expect(try !isFound())
+        site.put("Content/guides/guide-3.md") { $0.replacing("见[[term-1]]。", with: "") }
+        #expect(try isFound())
+        site.put("Content/terms/term-1.md") { $0.replacing("三方代扣", with: "四方代扣") }
+        #expect(try !isFound())
+    }
+
     @Test func anOverviewThatComesOrGoesChangesEveryPage() throws {
         let site = WarmBuilds(pages: 20, seed: 5)
         // Without a case that is not retired there are no role-play cards, which every page leads to.

@@ -41,11 +41,13 @@ enum KeptIndexTarget {
         let disk = MemoryFileSystem()
         let program = Fingerprint(high: 7, low: 8)
         disk.putFolder("/out")
+        let head = "status: approved\nreviewed_on: 2026-05-01\nreviewed_by: 甲\n"
         disk.put("/site/casebook.yml", "title: 试\n")
-        disk.put("/site/Content/guides/a.md", "---\ntitle: 安抚\nstatus: approved\n---\n先听客户的投诉。\n\n## Escalation\n")
+        disk.put(
+            "/site/Content/guides/a.md", "---\ntitle: 安抚\n\(head)---\n先听客户的[[b|投诉]]。\n\n## Escalation\n")
         disk.put(
             "/site/Content/terms/b.md",
-            "---\ntitle: 投诉\nsummary: 不满\nstatus: approved\naliases: [抱怨, complaint]\n---\n一种表达。\n")
+            "---\ntitle: 投诉\ndefinition: 不满\n\(head)aliases: [抱怨, complaint]\n---\n一种表达。\n")
         var request = BuildRequest(
             source: DiskPath("/site"), output: DiskPath("/out/Site"),
             edition: Edition(includesDrafts: false, portable: false, date: CalendarDate("2026-06-01")!),

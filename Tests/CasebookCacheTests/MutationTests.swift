@@ -94,6 +94,22 @@ import Testing
         #expect(try !isFound())
     }
 
+    /// The left column is made once for a folder. Pages that go on with a list of another page once took that of whichever
+    /// folder was first, and its addresses led astray.
+    @Test func theColumnBesideALongListIsThatOfItsFolder() throws {
+        let (_, tree) = try WarmBuilds(pages: 300, seed: 6).cold()
+        let lists = tree.filter { path, html in
+            path.contains("~") && path.count { $0 == "/" } == 1 && html.contains("<nav class=\"tree\"")
+        }
+        #expect(Set(lists.keys.map { $0.prefix { $0 != "/" } }).isSuperset(of: ["scripts", "terms"]))
+        for (path, html) in lists {
+            for folder in ["scripts", "cases", "terms"] where !path.hasPrefix(folder + "/") {
+                let address = "../\(folder)/index.html"
+                #expect(html.contains("<a href=\"\(address)\"><span class=\"icon"), "\(path)")
+            }
+        }
+    }
+
     @Test func anOverviewThatComesOrGoesChangesEveryPage() throws {
         let site = WarmBuilds(pages: 20, seed: 5)
         // Without a case that is not retired there are no role-play cards, which every page leads to.

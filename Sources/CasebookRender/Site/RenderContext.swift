@@ -323,6 +323,7 @@ final class RenderContext: Sendable {
     /// Below this many pages, keeping a column costs more than it saves.
     private static let sharingLimit = 8
 
+    /// - Parameter render: The column as a page in this folder has it: its addresses count from there.
     func tree(ofFolder folder: String, render: () -> EscapedHTML) -> EscapedHTML {
         if let tree = made.trees.withLock({ $0[folder] }) { return tree }
         let tree = render()

@@ -13,11 +13,9 @@ struct FileNames: Sendable {
     init(_ paths: some Collection<String>) {
         var last: (folder: [UInt8], number: Int) = ([], 0)
         for (number, path) in paths.enumerated() {
-            let bytes = path.utf8
-            let slash = bytes.lastIndex(of: DiskPath.slash)
-            let folder = slash.map { bytes[..<$0] } ?? bytes[..<bytes.startIndex]
+            let (folder, name) = PathName.split(path)
             if !folder.elementsEqual(last.folder) { last = (Array(folder), add(Array(folder))) }
-            names[last.number][Array(slash.map { bytes[bytes.index(after: $0)...] } ?? bytes[...])] = number
+            names[last.number][Array(name)] = number
         }
     }
 

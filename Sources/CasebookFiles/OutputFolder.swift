@@ -12,6 +12,8 @@ struct OutputFolder: Sendable {
     var twin: DiskPath { state.appending("twin") }
     /// The twin while a build makes the next site of it; after the exchange, the old site until it is a twin.
     var next: DiskPath { state.appending("next") }
+    /// What lies there is of a build at work, or of one that was killed.
+    var unfinished: [DiskPath] { [stage, next] }
     var lockFile: DiskPath { state.appending("lock") }
     /// What builds know for the next; see ``CacheFolder``.
     var cache: DiskPath { state.appending("cache") }

@@ -11,6 +11,13 @@ package enum PathName {
         return text.unicodeScalars.allSatisfy(isStable) ? text : text.precomposedStringWithCanonicalMapping
     }
 
+    /// The folder that a path below some root lies in, empty for the root itself, and the last name.
+    static func split(_ path: String) -> (folder: Substring.UTF8View, name: Substring.UTF8View) {
+        let bytes = path.utf8
+        guard let slash = bytes.lastIndex(of: DiskPath.slash) else { return (bytes[..<bytes.startIndex], bytes[...]) }
+        return (bytes[..<slash], bytes[bytes.index(after: slash)...])
+    }
+
     /// Whether a scalar neither changes nor joins its neighbours in form C. Says no too often, never too rarely.
     private static func isStable(_ scalar: Unicode.Scalar) -> Bool {
         // Up to the first combining mark; punctuation, kana but for its voicing marks, and Han.

@@ -55,7 +55,7 @@ package struct PublishedFiles: Sendable {
         let lock = try Publisher.lock(folder, on: disk, patience: patience)
         defer { lock.release() }
         do {
-            for tree in [folder.stage, folder.next] where try disk.statusIfPresent(tree) != nil { return nil }
+            for tree in folder.unfinished where try disk.statusIfPresent(tree) != nil { return nil }
             guard let status = try disk.statusIfPresent(folder.path), status.kind == .folder else { return nil }
             let work = SharedWork(share: share)
             let ours = ours

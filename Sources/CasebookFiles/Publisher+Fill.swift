@@ -30,12 +30,13 @@ extension Publisher {
     private func link(
         _ numbers: [Int], of site: NextSite, into tree: Tree, _ work: SharedWork
     ) throws -> Set<Int> {
-        var last: Substring?
-        for path in numbers.lazy.map({ site.files[$0].path }) {
+        var last: [UInt8]?
+        for number in numbers {
             // Sorted by path: those of a folder mostly stand together.
-            let folder = path.lastIndex(of: "/").map { path[..<$0] }
-            if last == nil || folder != last { try tree.staged.makeFolder(folder.map { Array($0.utf8) } ?? []) }
-            last = folder
+            let folder = PathName.split(site.files[number].path).folder
+            if let last, folder.elementsEqual(last) { continue }
+            last = Array(folder)
+            try tree.staged.makeFolder(Array(folder))
         }
         let copied = Mutex<Set<Int>>([])
         let damage = Mutex<PublishError?>(nil)

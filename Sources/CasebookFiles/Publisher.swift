@@ -19,8 +19,6 @@ package final class Publisher: Sendable {
         var file: SiteManifest.File
         /// The old site's file, which serves on, as it looked when its bytes were known; `nil`: a new one was written.
         var kept: FileStatus?
-
-        var isWritten: Bool { kept == nil }
     }
 
     struct Progress {
@@ -56,7 +54,7 @@ package final class Publisher: Sendable {
         try folder.refuseForeign(on: disk)
         let lock = try Publisher.lock(folder, on: disk, patience: patience)
         do {
-            for tree in [folder.stage, folder.next] { try disk.removeTree(tree) }
+            for tree in folder.unfinished { try disk.removeTree(tree) }
             // Only now: another build may have published while we waited.
             self.init(folder, occupant: try folder.inspect(on: disk, known: known), lock: lock, disk: disk)
         } catch {
@@ -183,7 +181,7 @@ package final class Publisher: Sendable {
     func end() -> FileError? {
         defer { lock.release() }
         do {
-            for tree in [folder.stage, folder.next] { try disk.removeTree(tree) }
+            for tree in folder.unfinished { try disk.removeTree(tree) }
             return nil
         } catch {
             return error

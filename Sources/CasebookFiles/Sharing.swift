@@ -66,7 +66,7 @@ struct SharedWork: Sendable {
             var names: [[UInt8]] = []
             var folder: [UInt8] = []
             for path in paths[batch * size..<min(paths.count, (batch + 1) * size)] {
-                let (above, name) = SharedWork.split(path)
+                let (above, name) = PathName.split(path)
                 if !above.elementsEqual(folder) {
                     statuses += try SharedWork.statuses(of: names, in: root.appending(folder), on: disk)
                     names = []
@@ -88,11 +88,5 @@ struct SharedWork: Sendable {
             guard error.isMissing else { throw error }
             return Array(repeating: nil, count: names.count)
         }
-    }
-
-    private static func split(_ path: String) -> (folder: Substring.UTF8View, name: Substring.UTF8View) {
-        let bytes = path.utf8
-        guard let slash = bytes.lastIndex(of: DiskPath.slash) else { return (bytes[..<bytes.startIndex], bytes[...]) }
-        return (bytes[..<slash], bytes[bytes.index(after: slash)...])
     }
 }

@@ -3,15 +3,7 @@ import CasebookModel
 extension CacheWriter {
     package mutating func page(_ page: ParsedPage) {
         string(page.path)
-        string(page.kind)
-        range(page.kindRange)
-        string(page.id)
-        range(page.idRange)
-        optional(page.stepNumber) { $0.signed(Int64($1)) }
-        located(page.title)
-        flag(page.hasOwnTitle)
-        string(page.status.rawValue)
-        fields(page.fields)
+        frontMatter(page)
         document(page.keptBody)
         range(page.bodyRange)
         flag(page.bodyStartsWithTitle)
@@ -25,6 +17,12 @@ extension CacheWriter {
 
     /// What others can show or find of this page without its body. Not to be read again, only to be hashed.
     mutating func head(_ page: ParsedPage) {
+        frontMatter(page)
+        // With their places in the body: who shows a line as it is written looks there.
+        list(page.spokenLines) { $0.spokenLine($1) }
+    }
+
+    private mutating func frontMatter(_ page: ParsedPage) {
         string(page.kind)
         range(page.kindRange)
         string(page.id)
@@ -34,14 +32,6 @@ extension CacheWriter {
         flag(page.hasOwnTitle)
         string(page.status.rawValue)
         fields(page.fields)
-        list(page.spokenLines) { writer, line in
-            // Its place in the body too: who shows the line as it is written looks there.
-            writer.signed(Int64(line.node))
-            writer.optional(line.variant) { $0.string($1) }
-            writer.string(line.anchor)
-            writer.string(line.text)
-            writer.range(line.range)
-        }
     }
 
     private mutating func spokenLine(_ line: SpokenLine) {

@@ -47,7 +47,7 @@ package struct SearchPlan: Sendable {
     /// As even parts as a build needs that keeps nothing: a few for each thread share the work evenly, none has a pack in
     /// common with another, and what is in the making of one (20 KB a page) is small beside what is made.
     package func evenRanges(jobs: Int) -> [Range<Int>] {
-        let packs = (pageCount + CasebookSearch.pagesPerPack - 1) / CasebookSearch.pagesPerPack
+        let packs = Packs(plan: self).count
         let size = CasebookSearch.pagesPerPack * max(8, min(64, (packs + jobs * 4 - 1) / (jobs * 4)))
         return stride(from: 0, to: pageCount, by: size).map { $0..<min($0 + size, pageCount) }
     }

@@ -126,9 +126,7 @@ package struct SiteBuild: Sendable {
             return Prepared(content: content, diagnostics: weighed, lines: lines(of: weighed, in: content))
         }
         let resolved = times.measure("resolve") {
-            SiteResolver.resolve(resolverInput(content)) { first, second in
-                forEachInParallel(2, jobs: request.jobs) { $0 == 0 ? first() : second() }
-            }
+            SiteResolver.resolve(resolverInput(content), runBoth: request.runBoth)
         }
         let found = times.measure("check") { check(resolved.value, content, &memory) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)

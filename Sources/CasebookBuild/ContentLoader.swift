@@ -124,8 +124,7 @@ struct ContentLoader {
         let folder = ContentFolder(
             root: request.source.appending(content.configuration.content), displayPrefix: content.pathPrefix,
             excluded: [request.outputFolder])
-        let jobs = request.jobs
-        return try disk.discover(folder) { forEachInParallel($0, jobs: jobs, $1) }
+        return try disk.discover(folder, share: request.sharing)
     }
 
     // MARK: - Word lists

@@ -1,3 +1,4 @@
+import CasebookFiles
 import Dispatch
 import Synchronization
 
@@ -49,6 +50,19 @@ func collectInParallel<Result: Sendable>(
     }
     if let error = failure.withLock({ $0 }) { throw error }
     return results.compactMap { $0 }
+}
+
+extension BuildRequest {
+    /// The threads that the request allows, for modules that start none themselves.
+    var sharing: Sharing {
+        let jobs = jobs
+        return { forEachInParallel($0, jobs: jobs, $1) }
+    }
+
+    /// Runs two pieces of work that don't depend on each other, at once where there are threads for it.
+    func runBoth(_ first: @Sendable () -> Void, _ second: @Sendable () -> Void) {
+        forEachInParallel(2, jobs: jobs) { $0 == 0 ? first() : second() }
+    }
 }
 
 /// Gives a value up on another thread. Freeing a large site piece by piece takes a while (0.15 s at 10,000 pages), for which

@@ -25,14 +25,15 @@ extension SiteBuild {
                 let edition = try times.measure(index == nil ? "search" : "search files") {
                     try writeSearch(site, index, content, &memory, publisher)
                 }
-                try times.measure("render") { try render(site, theme, edition.form, &memory, publisher) }
+                let renderer = try times.measure("render") {
+                    try render(site, theme, edition.form, &memory, publisher)
+                }
                 let assets = try times.measure("assets") { try copyAssets(site, content, publisher) }
-                try times.measure("offline") { try writeOfflineCopy(site, theme, edition, publisher) }
+                try times.measure("offline") { try writeOfflineCopy(site, renderer, edition, publisher) }
                 let publication = try times.measure("publish") {
                     try publisher.commit(
                         pages: manifestPages(site), redirects: manifestRedirects(site),
-                        drafts: site.edition.includesDrafts
-                    ) { forEachInParallel($0, jobs: request.jobs, $1) }
+                        drafts: site.edition.includesDrafts, share: request.sharing)
                 }
                 return Published(publication: publication, assetHashes: assets)
             } catch {
@@ -77,21 +78,21 @@ extension SiteBuild {
 
     private func render(
         _ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: inout BuildMemory?, _ publisher: Publisher
-    ) throws {
-        let renderer = Renderer(site: site, theme: theme, searchForm: form.rawValue) { first, second in
-            forEachInParallel(2, jobs: request.jobs) { $0 == 0 ? first() : second() }
-        }
+    ) throws -> Renderer {
+        let renderer = Renderer(
+            site: site, theme: theme, searchForm: form.rawValue, runBoth: request.runBoth)
         let jobs = renderer.jobs
         guard let recall = memory?.recallRenders(renderer, site) else {
             _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in
                 try renderer.run(jobs[index]) { try publisher.write($0) }
             }
-            return
+            return renderer
         }
         let renders = try collectInParallel(jobs.count, jobs: request.jobs) { index in
             try recall.run(jobs[index], renderer, publisher)
         }
         memory?.adopt(renders, recall)
+        return renderer
     }
 
     /// - Returns: What the files said, by their paths below the content folder.
@@ -122,13 +123,13 @@ extension SiteBuild {
 
     /// The service worker names the hashes of other files, so it is the last of them. From disk there is none.
     private func writeOfflineCopy(
-        _ site: Site, _ theme: Theme, _ index: IndexEdition, _ publisher: Publisher
+        _ site: Site, _ renderer: Renderer, _ index: IndexEdition, _ publisher: Publisher
     ) throws {
         guard !site.edition.portable else { return }
         let files = publisher.files.map {
             OfflineCopy.File(path: $0.path, size: $0.size, fingerprint: $0.hash.fingerprint)
         }
-        let copy = OfflineCopy(of: site, theme: theme, searchVersion: index.version, files: files) {
+        let copy = OfflineCopy(of: renderer, searchVersion: index.version, files: files) {
             ContentHash(of: $0).hex
         }
         for file in copy.outputs { try publisher.write(file) }

@@ -36,7 +36,8 @@ import Testing
         let site = site()
         let theme = try SampleTheme.load([String: String](), site.configuration)
         return OfflineCopy(
-            of: site, theme: theme, searchVersion: "5ea5", files: files, mostBytes: bytes, mostFiles: count,
+            of: Renderer(site: site, theme: theme), searchVersion: "5ea5", files: files, mostBytes: bytes,
+            mostFiles: count,
             hash: SampleTheme.hash)
     }
 

@@ -93,10 +93,9 @@ struct BuildMemory: Sendable {
 
     private func confirm(_ record: BuildRecord, _ now: Int64) throws(BuildFailure) -> Publication? {
         do {
-            let jobs = build.request.jobs
             return try record.published.confirm(
-                in: build.request.outputFolder, on: build.disk, patience: build.request.patience, now: now
-            ) { forEachInParallel($0, jobs: jobs, $1) }
+                in: build.request.outputFolder, on: build.disk, patience: build.request.patience, now: now,
+                share: build.request.sharing)
         } catch {
             throw .publish(error)
         }

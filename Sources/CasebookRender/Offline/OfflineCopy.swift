@@ -2,7 +2,7 @@ import CasebookModel
 
 /// What browsers keep of a site for times without a network, and the service worker that keeps it.
 ///
-/// Takes the site and what all its other files are called, weigh and hash to, so it is made last; gives two files. It
+/// Takes the site's renderer and what all its other files are called, weigh and hash to, so it is made last; gives two files. It
 /// can't fail. Every part of it is a function of those files: a site that didn't change has the same worker, byte by byte,
 /// and browsers install nothing.
 package struct OfflineCopy: Sendable {
@@ -38,10 +38,10 @@ package struct OfflineCopy: Sendable {
     ///   - files: All of the finished site but these.
     ///   - hash: SHA-256 in hexadecimal digits.
     package init(
-        of site: Site, theme: Theme, searchVersion: String, files: [File], mostBytes: Int = Self.mostBytes,
+        of renderer: Renderer, searchVersion: String, files: [File], mostBytes: Int = Self.mostBytes,
         mostFiles: Int = Self.mostFiles, hash: ([UInt8]) -> String
     ) {
-        let plan = OfflinePlan(site)
+        let plan = OfflinePlan(renderer.shared)
         let chosen = plan.choice(of: files, mostBytes: mostBytes, mostFiles: mostFiles)
         let list = Self.list(of: chosen)
         kept = chosen.map(\.path)
@@ -58,7 +58,9 @@ package struct OfflineCopy: Sendable {
             json.member("pages", files.count { plan.isPage($0.path) })
         }
         let edition = Array("const casebookEdition = ".utf8) + json.bytes + Array(";\n".utf8)
-        outputs = [OutputFile(Self.listRoute, list), OutputFile(Self.workerRoute, edition + theme.worker)]
+        outputs = [
+            OutputFile(Self.listRoute, list), OutputFile(Self.workerRoute, edition + renderer.shared.theme.worker),
+        ]
     }
 
     /// Enough of a hash to tell editions and files apart; all of it would make the list twice as long.

@@ -23,8 +23,8 @@ struct OfflinePlan {
     /// By path: one look at a file says all of it.
     private let known: [String: Known]
 
-    init(_ site: Site) {
-        let special = SpecialRoutes(site)
+    init(_ context: RenderContext) {
+        let (site, special) = (context.site, context.special)
         missingPage = special.offline
         var known: [String: Known] = [:]
         known.reserveCapacity(site.pages.count + site.redirects.count + 100)
@@ -36,7 +36,7 @@ struct OfflinePlan {
         func note(_ route: Route, _ rank: Rank?, isPage: Bool) {
             known[route.path] = Known(rank: rank, links: known[route.path]?.links ?? 0, isPage: isPage)
         }
-        for page in RolePlay.cases(of: site) {
+        for page in context.rolePlayCases {
             note(special.rolePlay(of: site.pages[page].route), .sheet, isPage: true)
         }
         for redirect in site.redirects { note(redirect.from, .redirect, isPage: false) }

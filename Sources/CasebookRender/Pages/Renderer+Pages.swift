@@ -29,9 +29,8 @@ extension Renderer {
                         relation: block.name)
                 }
                 return ListView(
-                    frame: FrameView(
-                        shared, place: here, title: title, route: nil, folder: shared.folders.folder(of: page).path,
-                        page: page), title: title, kind: value.kind,
+                    frame: FrameView(shared, place: here, title: title, route: nil, page: page), title: title,
+                    kind: value.kind,
                     crumbs: crumbs.map { ReferenceView($0.title, from: here, to: $0.encodedRoute) }
                         + [ReferenceView(value.title, from: here, to: shared.routes[page])],
                     groups: [ListGroupView(title: nil, entries: entries)], total: block.entries.count, pager: pager)

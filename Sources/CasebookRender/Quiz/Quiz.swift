@@ -27,12 +27,9 @@ struct Quiz {
     private static let choiceLimit = 30
     private static let discussionLimit = 20
 
-    static func hasQuestions(_ site: Site) -> Bool {
-        hasQuestions(choices: site.pages.lazy.filter(asksFor).prefix(3).count, site.pages.contains(where: discusses))
+    static func hasQuestions(_ lists: SiteLists) -> Bool {
+        lists.scriptsToChoose.count >= 3 || !lists.casesToDiscuss.isEmpty
     }
-
-    /// - Parameter choices: How many scripts there are to choose among, up to three at least.
-    static func hasQuestions(choices: Int, _ hasDiscussions: Bool) -> Bool { choices >= 3 || hasDiscussions }
 
     init(_ context: RenderContext) {
         let scripts = context.scriptsToChoose

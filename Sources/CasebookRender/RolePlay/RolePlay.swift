@@ -53,11 +53,6 @@ struct RolePlay {
         }
     }
 
-    /// All cases with something to play, in the order of their addresses.
-    static func cases(of site: Site) -> [Site.PageIndex] {
-        site.pages.indices.filter { isPossible(site.pages[$0], of: site.kind(of: site.pages[$0])) }
-    }
-
     private static let story: Set<String> = ["background", "course"]
 
     init(_ index: Site.PageIndex, _ context: RenderContext) {

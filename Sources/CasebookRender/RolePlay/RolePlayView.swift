@@ -14,7 +14,7 @@ struct RolePlayView: SchemaView {
         place = EncodedRoute(route)
         let title = "\(context.briefs[page].title) · \(context.words[.rolePlaySheet])"
         frame = FrameView(
-            context, place: place, title: title, route: nil, folder: context.folders.folder(of: page).path, page: page)
+            context, place: place, title: title, route: nil, page: page)
     }
 
     static let viewName = "role play"

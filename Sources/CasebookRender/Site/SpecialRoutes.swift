@@ -25,21 +25,7 @@ struct SpecialRoutes: Sendable {
     private let taken: Set<String>
     private let encodings: [Route: EncodedRoute]
 
-    init(_ site: Site) {
-        self.init(
-            site, hasQuestions: Quiz.hasQuestions(site),
-            hasRolePlays: site.pages.contains { RolePlay.isPossible($0, of: site.kind(of: $0)) })
-    }
-
     init(_ site: Site, _ lists: SiteLists) {
-        self.init(
-            site,
-            hasQuestions: Quiz.hasQuestions(
-                choices: lists.scriptsToChoose.count, !lists.casesToDiscuss.isEmpty),
-            hasRolePlays: !lists.casesToPlay.isEmpty)
-    }
-
-    private init(_ site: Site, hasQuestions: Bool, hasRolePlays: Bool) {
         let taken = Set(site.pages.map(\.route.path))
         self.taken = taken
         func free(_ path: String) -> Route { Self.free(path, taken: taken) }
@@ -50,8 +36,8 @@ struct SpecialRoutes: Sendable {
         let kinds = site.configuration.kinds
         let hasCauses = !site.causes.roots.isEmpty
         coverage = hasCauses && !site.methods.isEmpty ? free("coverage.html") : nil
-        quiz = hasQuestions ? free("quiz.html") : nil
-        rolePlays = hasRolePlays ? free("roleplay.html") : nil
+        quiz = Quiz.hasQuestions(lists) ? free("quiz.html") : nil
+        rolePlays = lists.casesToPlay.isEmpty ? nil : free("roleplay.html")
         causeTree = hasCauses ? free("\(kinds["cause"]?.folder ?? "causes")/tree.html") : nil
         comparison = site.methods.isEmpty ? nil : free("\(kinds["method"]?.folder ?? "methods")/compare.html")
         let hasTerms = site.pages.contains { $0.kind == "term" && $0.status != .retired }

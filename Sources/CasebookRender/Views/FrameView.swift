@@ -9,8 +9,8 @@ struct FrameView: SchemaView {
     var summary: String?
     /// For the canonical link; `nil` for pages that search engines should not take in.
     var route: Route?
-    /// The folder whose entry in the tree is the current one.
-    var folder: String = ""
+    /// The folder whose entry in the tree is the current one: the page's own where there is a page.
+    let folder: String
     /// The page whose method unfolds in the tree.
     var page: Site.PageIndex?
     /// What leads to the site's root; other than the place's own where a page is served at addresses of any depth.
@@ -25,7 +25,7 @@ struct FrameView: SchemaView {
         self.title = title
         self.summary = summary
         self.route = route
-        self.folder = folder
+        self.folder = page.map { context.folders.folder(of: $0).path } ?? folder
         self.page = page
         root = place.toRoot
     }

@@ -104,8 +104,7 @@ struct PageView: SchemaView {
 
     var frame: FrameView {
         FrameView(
-            context, place: place, title: value.title, summary: value.summary, route: value.route,
-            folder: context.folders.folder(of: page).path, page: page)
+            context, place: place, title: value.title, summary: value.summary, route: value.route, page: page)
     }
 
     private var crumbs: [ReferenceView] {

@@ -1,5 +1,5 @@
-/// How a regular expression is built, as far as that says how long looking for it can take. Reads ICU's syntax and never
-/// fails: what isn't an expression is the engine's to refuse.
+/// How a regular expression is built, as far as that says how long looking for it can take, and where it needs no looking for.
+/// Reads ICU's syntax and never fails: what isn't an expression is the engine's to refuse.
 package struct ExpressionShape: Sendable {
     /// A repetition stands alone in another one, as in `(a+)+` and `(a+b?)*`: the same words can be shared out between the two
     /// in twice as many ways for each further character, and the engine tries them all before it gives up. What may always
@@ -9,12 +9,14 @@ package struct ExpressionShape: Sendable {
     package let mayBeEmpty: Bool
     /// In how many ways it may be tried at one place, at most; `nil` where that depends on the text.
     package let ways: Int?
+    package let openings: HitOpenings
 
     package init(_ expression: String) {
         var reader = ShapeReader(expression)
         let part = reader.alternatives()
         mayBeEmpty = part.mayBeEmpty
         ways = part.ways
+        openings = reader.takesLettersAsWritten ? part.openings : .unknown
         nestsRepetitions = reader.nestsRepetitions
     }
 }
@@ -26,22 +28,30 @@ private struct ShapePart {
     var repeats = false
     /// `nil`: there's no saying.
     var ways: Int?
+    var openings: HitOpenings
 
-    static let nothing = ShapePart(mayBeEmpty: true, ways: 1)
-    static let character = ShapePart(mayBeEmpty: false, ways: 1)
+    static let nothing = ShapePart(mayBeEmpty: true, ways: 1, openings: .nothing)
+    static let unknown = ShapePart(mayBeEmpty: true, ways: 1, openings: .unknown)
+
+    /// A character, of all or of those named.
+    static func character(_ openings: HitOpenings = .unknown) -> ShapePart {
+        ShapePart(mayBeEmpty: false, ways: 1, openings: openings)
+    }
 
     /// One after the other.
     func followed(by next: ShapePart) -> ShapePart {
         ShapePart(
             mayBeEmpty: mayBeEmpty && next.mayBeEmpty,
-            repeats: repeats && next.mayBeEmpty || next.repeats && mayBeEmpty, ways: Self.product(ways, next.ways))
+            repeats: repeats && next.mayBeEmpty || next.repeats && mayBeEmpty, ways: Self.product(ways, next.ways),
+            openings: openings.followed(by: next.openings))
     }
 
     /// One or the other.
     func or(_ other: ShapePart) -> ShapePart {
         let sum: Int? = if let left = ways, let right = other.ways { left + right } else { nil }
         return ShapePart(
-            mayBeEmpty: mayBeEmpty || other.mayBeEmpty, repeats: repeats || other.repeats, ways: Self.bounded(sum))
+            mayBeEmpty: mayBeEmpty || other.mayBeEmpty, repeats: repeats || other.repeats, ways: Self.bounded(sum),
+            openings: openings.or(other.openings))
     }
 
     func repeated(_ quantifier: Quantifier) -> ShapePart {
@@ -57,7 +67,8 @@ private struct ShapePart {
         }
         return ShapePart(
             mayBeEmpty: mayBeEmpty || quantifier.least == 0,
-            repeats: quantifier.givesBack && (repeats || quantifier.most == nil), ways: choices)
+            repeats: quantifier.givesBack && (repeats || quantifier.most == nil), ways: choices,
+            openings: openings.repeated(isOptional: quantifier.least == 0, mayRecur: quantifier.most != 1))
     }
 
     private static func product(_ left: Int?, _ right: Int?) -> Int? {
@@ -84,6 +95,8 @@ private struct ShapeReader {
     /// Deeper ones are not looked into, which would need a stack: the engine refuses them, or takes the time that it takes.
     private var depth = 0
     private(set) var nestsRepetitions = false
+    /// No flag has it that letters are of either case, or that blanks don't count.
+    private(set) var takesLettersAsWritten = true
 
     init(_ expression: String) { units = Array(expression.utf8) }
 
@@ -120,17 +133,19 @@ private struct ShapeReader {
             isGroup = true
             part = group()
         } else if take("[") {
-            set()
-            part = .character
+            part = set()
         } else if take("\\") {
             part = escape()
         } else if take("^") || take("$") {
             part = .nothing
+        } else if take(".") {
+            part = .character()
         } else {
+            let start = place
             place += 1
             // The other bytes of a character.
             while let byte = next, byte & 0xC0 == 0x80 { place += 1 }
-            part = .character
+            part = .character(.anyOf(scalars(start..<place)))
         }
         while let quantifier = quantifier() {
             if isGroup, part.repeats, quantifier.most == nil, quantifier.givesBack { nestsRepetitions = true }
@@ -152,25 +167,41 @@ private struct ShapeReader {
             if take("<") {
                 skip(past: ">")
             } else {
-                while let byte = next, byte != UInt8(ascii: ":"), byte != UInt8(ascii: ")") { place += 1 }
+                flags()
                 _ = take(":")
             }
         }
         guard depth < 100 else {
             place = units.count
-            return ShapePart(mayBeEmpty: true, ways: nil)
+            return ShapePart(mayBeEmpty: true, ways: nil, openings: .unknown)
         }
         depth += 1
         var part = alternatives()
         depth -= 1
         _ = take(")")
         if isAtomic { part.repeats = false }
-        if looks { part.mayBeEmpty = true }
+        if looks {
+            part.mayBeEmpty = true
+            part.openings = .nothing
+        }
         return part
     }
 
+    /// Up to the colon or bracket behind them.
+    private mutating func flags() {
+        while let byte = next, byte != UInt8(ascii: ":"), byte != UInt8(ascii: ")") {
+            if byte == UInt8(ascii: "i") || byte == UInt8(ascii: "x") { takesLettersAsWritten = false }
+            place += 1
+        }
+    }
+
+    private func scalars(_ range: Range<Int>) -> String.UnicodeScalarView {
+        String(decoding: units[range], as: UTF8.self).unicodeScalars
+    }
+
     /// Behind its bracket; sets may stand in sets.
-    private mutating func set() {
+    private mutating func set() -> ShapePart {
+        let start = place
         var open = 1
         while open > 0, let byte = next {
             place += 1
@@ -182,6 +213,10 @@ private struct ShapeReader {
             }
         }
         place = min(place, units.count)
+        let members = start..<max(start, place - 1)
+        // Nothing but a few characters one after the other.
+        let isList = !members.isEmpty && !units[members].contains { "^-&[\\".utf8.contains($0) }
+        return .character(isList ? .anyOf(scalars(members)) : .unknown)
     }
 
     /// Behind its backslash.
@@ -191,21 +226,23 @@ private struct ShapeReader {
         switch byte {
         case UInt8(ascii: "Q"):
             skip(past: "\\E")
-            return .nothing
+            return .unknown
         case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"), UInt8(ascii: "Z"),
             UInt8(ascii: "G"), UInt8(ascii: "E"):
             return .nothing
         case UInt8(ascii: "1")...UInt8(ascii: "9"):
-            return .nothing
+            return .unknown
         case UInt8(ascii: "k"):
             skip(past: ">")
-            return .nothing
+            return .unknown
         case UInt8(ascii: "R"), UInt8(ascii: "X"):
             // Several characters, taken as one.
-            return .character
+            return .character()
+        case UInt8(ascii: "!")...UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")...UInt8(ascii: "}"):
+            return .character(.anyOf(CollectionOfOne(Unicode.Scalar(byte))))
         default:
             if take("{") { skip(past: "}") }
-            return .character
+            return .character()
         }
     }
 

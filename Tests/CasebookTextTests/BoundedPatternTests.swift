@@ -44,6 +44,68 @@ import Testing
         #expect(ExpressionShape(deep).ways == nil)
     }
 
+    // MARK: - What hits begin with
+
+    @Test(arguments: [
+        ("保证", ["保证"]), ("不可能三角", ["不可能"]), ("您(可能)?(不|没)懂", ["您可能", "您不懂", "您没懂"]), ("a|bc", ["a", "bc"]),
+        ("a?b", ["ab", "b"]), ("a+b", ["a"]), ("a*b", ["a", "b"]), ("a{2}b", ["a"]), ("a*", ["a"]), ("", []),
+        ("[您你]去投诉", ["您去投", "你去投"]), ("去[^您]", ["去"]), ("去.+", ["去"]), ("去[a-z]", ["去"]), ("去[a&&b]", ["去"]),
+        ("^保证$", ["保证"]), ("(?<=不)会", ["会"]), ("(?=a)ab", ["ab"]), ("(?!a)b", ["b"]), ("\\bab", ["ab"]),
+        ("\\.a", [".a"]), ("a\\d", ["a"]), ("(a)\\1b", ["a"]), ("(?m)a", ["a"]), ("(?:甲|乙)丙", ["甲丙", "乙丙"]),
+        ("(?<n>a)b", ["ab"]), ("(?>a|ab)c", ["ac", "abc"]), ("(?#x)ab", ["ab"]), ("👍好的呀", ["👍好的"]), ("(a+b|c)?d", ["a", "cd", "d"]),
+    ])
+    func `every hit begins with one of a few words`(pattern: String, words: [String]) {
+        let expected = Set(words.map { HitOpenings.Opening($0.unicodeScalars) })
+        #expect(ExpressionShape(pattern).openings.words == expected)
+    }
+
+    @Test(arguments: [
+        "[^您]去", ".去", "\\d+天", "(?i)ab", "a(?i:b)", "(?x) a", "\\Qab\\E", "(|\\w)a", "[a-z]b", "\\n", "\\x{61}",
+        "[0-9]{8}", "\\1a", "ab|[\\s\\S]",
+    ])
+    func `what may begin with anything is known for it`(pattern: String) {
+        #expect(ExpressionShape(pattern).openings.words == nil)
+    }
+
+    @Test func `too many words are none`() {
+        let some = (0..<20).map { String(Unicode.Scalar(0x4E00 + $0)!) }.joined(separator: "|")
+        #expect(ExpressionShape("(\(some))(甲)").openings.words?.count == 20)
+        #expect(ExpressionShape("(\(some))(\(some))").openings.words?.count == 400)
+        #expect(ExpressionShape("(\(some))(\(some))(甲|乙)").openings.words == nil)
+    }
+
+    @Test func `hits of random expressions begin with the words that are said`() throws {
+        var random = Generator(state: 71)
+        var hits = 0
+        for _ in 0..<3_000 {
+            let pattern = Self.expression(&random, depth: 3)
+            guard let bounded = BoundedPattern(pattern), let words = bounded.shape.openings.words else { continue }
+            let text = (0..<12).map { _ in random.pick(["a", "b", "不"]) }.joined()
+            for hit in bounded.hits(in: text) ?? [] {
+                let found = try #require(Range(hit, in: text).map { text.unicodeScalars[$0.lowerBound...] })
+                let isSaid = (1...3).contains { words.contains(HitOpenings.Opening(found.prefix($0))) }
+                #expect(isSaid, "\(pattern) in \(text) at \(hit)")
+                hits += 1
+            }
+        }
+        print("\(hits) hits of random expressions begin as their openings say")
+        #expect(hits > 2_000)
+    }
+
+    private static func expression(_ random: inout Generator, depth: Int) -> String {
+        var parts: [String] = []
+        for _ in 0...random.below(3) {
+            let inner = depth == 0 ? "b" : expression(&random, depth: depth - 1)
+            parts.append(
+                random.pick([
+                    "a", "b", "不", "ab", "[ab]", "[^a]", ".", "^", "$", "\\b", "(?=b)", "(?<!a)", "a?", "b*", "不+", "a{2}",
+                    "b{0,2}?", "", "(\(inner))", "(\(inner)|a)", "(?:\(inner))?", "(?>\(inner))", "(\(inner)){1,2}",
+                    "(?:\(inner))*", "(?:\(inner)|不b)+?",
+                ]))
+        }
+        return parts.joined()
+    }
+
     // MARK: - Looking
 
     /// The hits of `BoundedPattern`, as words.

@@ -9,7 +9,7 @@ SWIFT ?= swift
 CASEBOOK := .build/release/casebook
 PYTHON := .build/python/bin/python
 # What the program needs to be built, and what its tests need besides.
-PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libjemalloc-dev
 TEST_PACKAGES := chromium cmark-gfm default-jre-headless fonts-noto-cjk pandoc python3-venv xlsx2csv
 
 site: setup

@@ -238,7 +238,8 @@ private struct ShapeReader {
         case UInt8(ascii: "R"), UInt8(ascii: "X"):
             // Several characters, taken as one.
             return .character()
-        case UInt8(ascii: "!")...UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")...UInt8(ascii: "}"):
+        case UInt8(ascii: "!")...UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "{")...UInt8(ascii: "}"):
             return .character(.anyOf(CollectionOfOne(Unicode.Scalar(byte))))
         default:
             if take("{") { skip(past: "}") }

@@ -13,6 +13,14 @@ enum CasebookProgram {
         return runner.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "casebook")
     }()
 
+    /// The same for every run; and what `Scripts/sanitize.sh` tells a sanitizer, where the executable has one in it.
+    static func environment(path: String = "/usr/bin:/bin") -> [String: String] {
+        let sanitizers = ProcessInfo.processInfo.environment.filter {
+            ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+        }
+        return ["PATH": path, "HOME": "/nonexistent", "TZ": "UTC"].merging(sanitizers) { $1 }
+    }
+
     static func run(
         _ arguments: [String], in folder: URL, input: Data = Data(), environment: [String: String] = [:]
     ) async throws -> ProgramRun {
@@ -34,8 +42,7 @@ enum CasebookProgram {
         process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC"]
-            .merging(environment) { $1 }
+        process.environment = Self.environment().merging(environment) { $1 }
         let duration = try await Turnstile.shared.pass { try await run(process, at: desk) }
         let isKilled = process.terminationReason == .uncaughtSignal
         #expect(!isKilled || mayBeKilled, "ended by signal \(process.terminationStatus): \(arguments)")

@@ -15,7 +15,7 @@ final class ServeProgram: Sendable {
         process.executableURL = CasebookProgram.executable
         process.arguments = ["serve"] + arguments
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": path, "HOME": "/nonexistent", "TZ": "UTC"]
+        process.environment = CasebookProgram.environment(path: path)
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: desk.url("words"))
         self.process = process

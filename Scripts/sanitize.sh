@@ -13,6 +13,7 @@ scratch=${CASEBOOK_SANITIZE_BUILD:-.build/sanitize}-$kind
 export TSAN_OPTIONS="halt_on_error=1:suppressions=$PWD/Tests/thread-sanitizer.txt"
 # Memory that a process keeps until its end is no mistake here, and leaks of libraries are not ours. Little freed
 # memory is kept back, call stacks are short and new memory isn't filled: with the sanitizer's own choices all tests took hours.
-export ASAN_OPTIONS=detect_leaks=0:halt_on_error=1:malloc_context_size=3:max_malloc_fill_size=0:quarantine_size_mb=64
+export ASAN_OPTIONS="detect_leaks=0:malloc_context_size=3:max_malloc_fill_size=0:quarantine_size_mb=64"
+export ASAN_OPTIONS="$ASAN_OPTIONS:halt_on_error=1:suppressions=$PWD/Tests/address-sanitizer.txt"
 export SWIFT_BACKTRACE=enable=no
 swift test --scratch-path "$scratch" --sanitize="$kind" --filter "$filter"

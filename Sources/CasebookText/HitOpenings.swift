@@ -75,6 +75,8 @@ package struct HitOpenings: Sendable, Equatable {
     }
 
     func followed(by next: HitOpenings) -> HitOpenings {
+        // Before they are put together: a short expression can name hundreds of thousands.
+        guard whole.count * (next.whole.count + next.cut.count) <= 4 * Self.most else { return .unknown }
         var all = HitOpenings(whole: [], cut: cut)
         for word in whole {
             // What follows three characters is of no account.

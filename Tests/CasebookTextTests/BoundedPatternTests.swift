@@ -73,6 +73,10 @@ import Testing
         #expect(ExpressionShape("(\(some))(甲)").openings.words?.count == 20)
         #expect(ExpressionShape("(\(some))(\(some))").openings.words?.count == 400)
         #expect(ExpressionShape("(\(some))(\(some))(甲|乙)").openings.words == nil)
+        // Put together first, the words of this one took a minute.
+        let square = "(\(some))(\(some))"
+        let many = Array(repeating: "\(square)\(square)", count: 2_000).joined(separator: "|")
+        #expect(ExpressionShape(many).openings.words == nil)
     }
 
     @Test func `hits of random expressions begin with the words that are said`() throws {

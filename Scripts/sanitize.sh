@@ -16,4 +16,13 @@ export TSAN_OPTIONS="halt_on_error=1:suppressions=$PWD/Tests/thread-sanitizer.tx
 export ASAN_OPTIONS="detect_leaks=0:malloc_context_size=3:max_malloc_fill_size=0:quarantine_size_mb=64"
 export ASAN_OPTIONS="$ASAN_OPTIONS:halt_on_error=1:suppressions=$PWD/Tests/address-sanitizer.txt"
 export SWIFT_BACKTRACE=enable=no
+
+# End-to-end tests start the program some hundred times, which is bearable where it is compiled with optimisation.
+case $filter in
+  . | *EndToEnd*)
+    swift build --configuration release --product casebook --scratch-path "$scratch-program" --sanitize="$kind"
+    CASEBOOK_EXECUTABLE=$(cd "$scratch-program/release" && pwd)/casebook
+    export CASEBOOK_EXECUTABLE
+    ;;
+esac
 swift test --scratch-path "$scratch" --sanitize="$kind" --filter "$filter"

@@ -118,8 +118,9 @@ import Testing
         let page = SmallSite.guide("乙", body: String(repeating: "很长的正文。\n\n", count: 2_000))
         try folder.write("long", page)
         for number in 0..<40 { try folder.write("Content/guides/p\(number).md", page) }
+        // Until it is told to stop, or whoever would tell it was killed.
         let script = """
-            while [ ! -e stop ]; do
+            while [ ! -e stop ] && kill -0 $PPID; do
               for i in $(seq 0 39); do
                 f=Content/guides/p$i.md
                 case $((i % 5)) in

@@ -161,7 +161,8 @@ import Testing
     }
 
     /// A limit on the size of files: `write` fails half way, as on a full disk.
-    @Test func aDiskThatTakesNoMoreLeavesTheOldSite() async throws {
+    @Test(.disabled(if: CasebookProgram.hasThreadSanitizer, "it starts by writing a file larger than the limit"))
+    func aDiskThatTakesNoMoreLeavesTheOldSite() async throws {
         let folder = try await builtSite()
         let stamps = try folder.stamps("Site")
         let tree = try folder.tree("Site")

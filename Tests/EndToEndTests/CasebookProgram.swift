@@ -21,6 +21,8 @@ enum CasebookProgram {
         return ["PATH": path, "HOME": "/nonexistent", "TZ": "UTC"].merging(sanitizers) { $1 }
     }
 
+    static var hasThreadSanitizer: Bool { environment().keys.contains("TSAN_OPTIONS") }
+
     static func run(
         _ arguments: [String], in folder: URL, input: Data = Data(), environment: [String: String] = [:]
     ) async throws -> ProgramRun {

@@ -30,10 +30,7 @@ mkdir -p "$tree/share/bash-completion/completions" "$tree/share/zsh/site-functio
 
 cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$root/README.zh.md" "$tree/"
 mkdir "$tree/licenses"
-for library in libcmark-gfm libjemalloc; do
-    licence=/usr/share/doc/$library-dev/copyright
-    [ ! -f "$licence" ] || cp "$licence" "$tree/licenses/$library.txt"
-done
+[ ! -f /usr/share/doc/libcmark-gfm-dev/copyright ] || cp /usr/share/doc/libcmark-gfm-dev/copyright "$tree/licenses/libcmark-gfm.txt"
 for package in Yams swift-argument-parser swift-asn1 swift-crypto; do
     for licence in "$checkouts/$package"/LICENSE* "$checkouts/$package"/NOTICE*; do
         [ ! -f "$licence" ] || cat "$licence" >> "$tree/licenses/$package.txt"

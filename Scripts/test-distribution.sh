@@ -55,7 +55,7 @@ diff -r "$site" "$jail/kb/Site" || fail "it builds another site than the ordinar
 casebook explain orphan-page --language en | grep -q "Why it matters" || fail "explain"
 
 # What comes with it.
-for file in LICENSE NOTICE README.md README.zh.md licenses/libcmark-gfm.txt licenses/libjemalloc.txt licenses/Yams.txt \
+for file in LICENSE NOTICE README.md README.zh.md licenses/libcmark-gfm.txt licenses/Yams.txt \
     share/zsh/site-functions/_casebook share/fish/vendor_completions.d/casebook.fish; do
     [ -s "$tree/$file" ] || fail "there is no $file"
 done

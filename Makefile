@@ -47,7 +47,8 @@ DIST := .build/dist
 
 dist: setup
 	@echo "Building Casebook with all of Swift in it"
-	@CASEBOOK_ALLOCATOR=libc $(SWIFT) build --configuration release --product casebook --scratch-path $(DIST)/build --static-swift-stdlib \
+	@CASEBOOK_ALLOCATOR=libc $(SWIFT) build --configuration release --product casebook \
+		--scratch-path $(DIST)/build --static-swift-stdlib \
 		-Xlinker -L"$$(Scripts/static-libraries.sh $(DIST)/static)"
 	@rm -f $(DIST)/casebook-*.tar.gz*
 	@Scripts/package-distribution.sh $(DIST)/build/release/casebook $(DIST) $(DIST)/build/checkouts

@@ -35,8 +35,9 @@ extension Publisher {
             // Sorted by path: those of a folder mostly stand together.
             let folder = PathName.split(site.files[number].path).folder
             if let last, folder.elementsEqual(last) { continue }
-            last = Array(folder)
-            try tree.staged.makeFolder(Array(folder))
+            let made = Array(folder)
+            try tree.staged.makeFolder(made)
+            last = made
         }
         let copied = Mutex<Set<Int>>([])
         let damage = Mutex<PublishError?>(nil)

@@ -11,10 +11,10 @@ package struct HitOpenings: Sendable, Equatable {
         static let empty = Opening([])
 
         package init(_ scalars: some Sequence<Unicode.Scalar>) {
-            for (place, scalar) in scalars.prefix(Self.length).enumerated() { set(UInt64(scalar.value), at: place) }
+            for (place, scalar) in scalars.prefix(Self.length).enumerated() {
+                bits |= UInt64(scalar.value) << Self.shift(place)
+            }
         }
-
-        private mutating func set(_ scalar: UInt64, at place: Int) { bits |= scalar << Self.shift(place) }
 
         private static func shift(_ place: Int) -> Int { width * (length - 1 - place) }
 

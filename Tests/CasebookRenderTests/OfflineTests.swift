@@ -37,8 +37,7 @@ import Testing
         let theme = try SampleTheme.load([String: String](), site.configuration)
         return OfflineCopy(
             of: Renderer(site: site, theme: theme), searchVersion: "5ea5", files: files, mostBytes: bytes,
-            mostFiles: count,
-            hash: SampleTheme.hash)
+            mostFiles: count, hash: SampleTheme.hash)
     }
 
     @Test func keepsAllThatReadersAskForWhereItFits() throws {

@@ -13,8 +13,7 @@ struct RolePlayView: SchemaView {
         play = RolePlay(page, context)
         place = EncodedRoute(route)
         let title = "\(context.briefs[page].title) · \(context.words[.rolePlaySheet])"
-        frame = FrameView(
-            context, place: place, title: title, route: nil, page: page)
+        frame = FrameView(context, place: place, title: title, route: nil, page: page)
     }
 
     static let viewName = "role play"

@@ -30,7 +30,9 @@ package struct SiteBuild: Sendable {
         var times = StageTimes()
         let found = try find(&times)
         var memory = BuildMemory(self)
-        return prepare(found, theme: scope == .everything ? .checking : nil, &memory, &times).report(times, memory)
+        var prepared = prepare(found, theme: scope == .everything ? .checking : nil, &memory, &times)
+        testSearch(&prepared, &times)
+        return prepared.report(times, memory)
     }
 
     /// Checks, and publishes where nothing stands against it. Otherwise the old site stays as it is.
@@ -39,11 +41,15 @@ package struct SiteBuild: Sendable {
         let found = try find(&times)
         var memory = times.measure("recall") { BuildMemory(self) }
         if let report = try memory?.replay(found, &times) { return report }
-        let prepared = prepare(found, theme: .publishing, &memory, &times)
-        guard let site = prepared.site, let theme = prepared.theme,
-            !prepared.report(times, memory).isRefused(strict: request.isStrict)
-        else { return prepared.report(times, memory) }
-        let published = try publish(site, theme, prepared.index, prepared.content, &memory, &times)
+        var prepared = prepare(found, theme: .publishing, &memory, &times)
+        guard let site = prepared.site, let theme = prepared.theme, !isRefused(prepared) else {
+            // All that is wrong is said in one run.
+            testSearch(&prepared, &times)
+            return prepared.report(times, memory)
+        }
+        guard let published = try publish(site, theme, &prepared, &memory, &times) else {
+            return prepared.report(times, memory)
+        }
         let report = prepared.report(times, memory, published.publication)
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
         let final = prepared.report(times, memory, published.publication)
@@ -52,6 +58,8 @@ package struct SiteBuild: Sendable {
         releaseInBackground(consume memory)
         return final
     }
+
+    func isRefused(_ prepared: Prepared) -> Bool { prepared.report(StageTimes()).isRefused(strict: request.isStrict) }
 
     // MARK: - What there is
 
@@ -73,18 +81,18 @@ package struct SiteBuild: Sendable {
         var content: LoadedContent
         var site: Site?
         var theme: Theme?
-        /// Made only where search tests asked for it.
-        var index: SiteIndex?
-        var diagnostics: [Diagnostic]
+        /// What the index is still to be asked; `nil`: nothing.
+        var searchTests: SearchTestRun?
+        var findings: Findings
         var lines: [String: LineTable]
 
         func report(
             _ times: StageTimes, _ memory: BuildMemory? = nil, _ publication: Publication? = nil
         ) -> BuildReport {
             BuildReport(
-                diagnostics: diagnostics, lines: lines, pageCount: site?.pages.count ?? 0, publication: publication,
-                stages: times, fileCount: content.entries.count, lacksURL: content.configuration.url == nil,
-                cacheNote: memory?.note, reuse: memory?.reuse ?? [])
+                diagnostics: findings.weighed, lines: lines, pageCount: site?.pages.count ?? 0,
+                publication: publication, stages: times, fileCount: content.entries.count,
+                lacksURL: content.configuration.url == nil, cacheNote: memory?.note, reuse: memory?.reuse ?? [])
         }
     }
 
@@ -100,46 +108,45 @@ package struct SiteBuild: Sendable {
         }
         var theme = Outcome<Theme?>(nil)
         if let purpose { theme = times.measure("theme") { loadTheme(found.theme, content, for: purpose) } }
-        return examine(content, theme, asksSearch: true, &memory, &times)
+        return examine(content, theme, &memory, &times)
     }
 
-    /// Resolve and Check.
-    ///
-    /// - Parameter asksSearch: Whether the search tests are run, which takes an index.
-    func examine(
-        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, asksSearch: Bool, _ times: inout StageTimes
-    ) -> Prepared {
+    /// Resolve and Check; search tests are left to whoever has an index.
+    func examine(_ loaded: LoadedContent, _ theme: Outcome<Theme?>, _ times: inout StageTimes) -> Prepared {
         var memory: BuildMemory?
-        return examine(loaded, theme, asksSearch: asksSearch, &memory, &times)
+        return examine(loaded, theme, &memory, &times)
     }
 
     private func examine(
-        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, asksSearch: Bool, _ memory: inout BuildMemory?,
-        _ times: inout StageTimes
+        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, _ memory: inout BuildMemory?, _ times: inout StageTimes
     ) -> Prepared {
         var content = loaded
-        let policy = FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
         content.diagnostics += theme.diagnostics
         if content.stopsAtConfiguration {
             // Nothing excuses a configuration that can't be read: there would be no site and no word about it.
-            let weighed = policy.apply(to: content.diagnostics, pages: [])
-            return Prepared(content: content, diagnostics: weighed, lines: lines(of: weighed, in: content))
+            let policy = FindingsPolicy(
+                configuration: content.configuration, pathPrefix: content.pathPrefix, pages: [])
+            let findings = Findings(content.diagnostics, policy)
+            return Prepared(content: content, findings: findings, lines: lines(of: findings.weighed, in: content))
         }
         let resolved = times.measure("resolve") {
             SiteResolver.resolve(resolverInput(content), runBoth: request.runBoth)
         }
         let found = times.measure("check") { check(resolved.value, content, &memory) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
-        let tested = asksSearch ? testSearch(resolved.value, content, &times) : Outcome(nil)
-        let all = content.diagnostics + resolved.diagnostics + found + assets.diagnostics + tested.diagnostics
-        let excuses = content.listExcuses.merging(assets.value.excuses) { list, _ in list }
-        let weighed = policy.apply(to: all, pages: content.pages, listExcuses: excuses)
+        let searchTests = searchTestRun(resolved.value, content)
+        let policy = FindingsPolicy(
+            configuration: content.configuration, pathPrefix: content.pathPrefix, pages: content.pages,
+            listExcuses: content.listExcuses.merging(assets.value.excuses) { list, _ in list })
+        let findings = Findings(
+            content.diagnostics + resolved.diagnostics + found + assets.diagnostics, policy,
+            awaiting: searchTests.map { _ in .searchTest })
         // The site holds what the later stages need of the pages.
         content.pages = []
         content.assetHashes = assets.value.hashes
         return Prepared(
-            content: content, site: resolved.value, theme: theme.value, index: tested.value, diagnostics: weighed,
-            lines: lines(of: weighed, in: content))
+            content: content, site: resolved.value, theme: theme.value, searchTests: searchTests, findings: findings,
+            lines: lines(of: findings.weighed, in: content))
     }
 
     private func check(_ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?) -> [Diagnostic] {
@@ -165,13 +172,23 @@ package struct SiteBuild: Sendable {
             .flatMap { $0 }
     }
 
-    /// - Returns: The index that was asked, `nil` where there was nothing to ask.
-    private func testSearch(
-        _ site: Site, _ content: LoadedContent, _ times: inout StageTimes
-    ) -> Outcome<SiteIndex?> {
-        guard let run = searchTestRun(site, content) else { return Outcome(nil) }
+    /// Runs the search tests, where there are any, on an index that is made for them.
+    private func testSearch(_ prepared: inout Prepared, _ times: inout StageTimes) {
+        guard let site = prepared.site, let tests = prepared.searchTests else { return }
         let index = times.measure("search") { self.index(of: site) }
-        return Outcome(index, times.measure("search tests") { run.diagnostics(index) })
+        complete(&prepared, times.measure("search tests") { tests.diagnostics(index) })
+    }
+
+    /// The same on an index that is about to be published.
+    func testSearch(_ prepared: inout Prepared, on publisher: Publisher, _ times: inout StageTimes) throws {
+        guard let tests = prepared.searchTests else { return }
+        complete(&prepared, try times.measure("search tests") { try tests.diagnostics(publisher) })
+    }
+
+    private func complete(_ prepared: inout Prepared, _ late: [Diagnostic]) {
+        prepared.findings = prepared.findings.completed(by: late)
+        prepared.lines = lines(of: prepared.findings.weighed, in: prepared.content)
+        prepared.searchTests = nil
     }
 
     /// - Returns: `nil` where there is nothing to ask.

@@ -25,7 +25,7 @@ package struct ContentDesk {
         let build = SiteBuild(request, disk: disk)
         var times = StageTimes()
         let content = try ContentLoader(request: request, disk: disk).load(&times, keeping: &kept)
-        let prepared = build.examine(content, Outcome(nil), asksSearch: false, &times)
+        let prepared = build.examine(content, Outcome(nil), &times)
         let folder = request.source.appending(content.configuration.content)
         return Look(
             contents: content.stopsAtConfiguration ? nil : SiteContents(content, folder: folder),

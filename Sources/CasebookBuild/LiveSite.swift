@@ -15,7 +15,7 @@ package struct LiveSite: Sendable {
     private var theme: KeptTheme?
     private var content: LoadedContent?
     /// Found by the last run, the search tests' findings left out.
-    private var found: [Diagnostic] = []
+    private var found: Findings?
     /// Found by the last run while it read: a link that leads out and a pipe are in no list of files, only here.
     private var foundReading: [Diagnostic] = []
     private var form: SearchForm?
@@ -80,9 +80,9 @@ package struct LiveSite: Sendable {
             return .unchanged
         }
         if isStale() { return giveUp(earlier) }
-        let prepared = build.examine(loaded, theme(of: files, loaded, &times), asksSearch: false, &times)
+        let prepared = build.examine(loaded, theme(of: files, loaded, &times), &times)
         if isStale() { return giveUp(earlier) }
-        found = prepared.diagnostics
+        found = prepared.findings
         self.foundReading = foundReading
         content = prepared.content
         lastDate = date
@@ -211,8 +211,8 @@ package struct LiveSite: Sendable {
     ///   is, and are made again.
     /// - Returns: All findings, with those of the search tests; `nil` where the edition is an earlier one.
     package mutating func adopt(_ findings: [Diagnostic]?, of tested: SiteEdition) -> BuildReport? {
-        guard tested === edition, let content else { return nil }
-        guard let findings else {
+        guard tested === edition, let content, let found else { return nil }
+        guard let late = findings else {
             guard let theme = theme?.loaded.value else { return nil }
             let corrected = tested.corrected(theme)
             good = corrected
@@ -221,8 +221,7 @@ package struct LiveSite: Sendable {
             return adopt(corrected.searchFindings() ?? [], of: corrected)
         }
         form = tested.form
-        let policy = FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
-        let all = (found + policy.apply(to: findings, pages: [])).sorted(by: Diagnostic.precedes)
+        let all = found.completed(by: late).weighed
         return BuildReport(
             diagnostics: all, lines: build.lines(of: all, in: content), pageCount: tested.site.pages.count,
             stages: StageTimes(), fileCount: content.entries.count, lacksURL: content.configuration.url == nil)

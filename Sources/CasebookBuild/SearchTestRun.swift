@@ -1,4 +1,5 @@
 import CasebookCheck
+import CasebookFiles
 import CasebookModel
 import CasebookSearch
 
@@ -18,19 +19,47 @@ struct SearchTestRun: Sendable {
     /// So far down a page is looked for that isn't among the first.
     private static let furthest = 30
 
-    /// In the order of the tests.
+    /// Asks an index in memory.
+    ///
+    /// - Returns: In the order of the tests.
     func diagnostics(_ index: SiteIndex) -> [Diagnostic] {
+        do {
+            return try diagnostics { index.store }
+        } catch {
+            // Nothing has to be read.
+            preconditionFailure("\(error)")
+        }
+    }
+
+    /// Asks the index of a site that is about to be published.
+    ///
+    /// - Returns: In the order of the tests.
+    /// - Throws: A `PublishError` where a file can't be read again, or says something else.
+    func diagnostics(_ publisher: Publisher) throws -> [Diagnostic] {
+        try diagnostics {
+            SearchStore { (name) throws(SearchIndexError) in
+                do throws(PublishError) {
+                    return try publisher.read(SearchFile.route(name))
+                } catch {
+                    throw .unreadable(name, error)
+                }
+            }
+        }
+    }
+
+    private func diagnostics(_ store: @Sendable () -> SearchStore) throws -> [Diagnostic] {
         // An engine keeps what it has read, so each thread has its own, for tests that follow each other.
         let size = max(1, (tests.count + jobs - 1) / jobs)
         let starts = Array(stride(from: 0, to: tests.count, by: size))
-        return mapInParallel(starts.count, jobs: jobs) { number -> [Diagnostic] in
+        return try collectInParallel(starts.count, jobs: jobs) { number -> [Diagnostic] in
             let slice = tests[starts[number]..<min(starts[number] + size, tests.count)]
             do throws(SearchIndexError) {
-                let engine = try SearchEngine(index.store)
+                let engine = try SearchEngine(store())
                 var found: [Diagnostic] = []
                 for test in slice { found += try failures(of: test, engine) }
                 return found
             } catch {
+                if case .unreadable(_, let reason) = error { throw reason }
                 // The index was made a moment ago, by the same program.
                 preconditionFailure("\(error)")
             }

@@ -11,19 +11,24 @@ struct Published {
     var assetHashes: [String: Fingerprint]
 }
 
-/// The stages after Check: every output file goes to the publisher as soon as it is made.
+/// The stages after Check: every output file goes to the publisher as soon as it is made. The index comes first, so that
+/// search tests can ask what is going to be published.
 extension SiteBuild {
-    /// - Parameter index: The search index where it was made before; `nil`: it is made here.
+    /// - Returns: `nil` where search tests keep the site from being published.
     func publish(
-        _ site: Site, _ theme: Theme, _ index: SiteIndex?, _ content: LoadedContent, _ memory: inout BuildMemory?,
+        _ site: Site, _ theme: Theme, _ prepared: inout Prepared, _ memory: inout BuildMemory?,
         _ times: inout StageTimes
-    ) throws(BuildFailure) -> Published {
+    ) throws(BuildFailure) -> Published? {
+        let content = prepared.content
         do {
             let publisher = try Publisher(
                 to: request.outputFolder, on: disk, patience: request.patience, known: memory?.published)
             do {
-                let edition = try times.measure(index == nil ? "search" : "search files") {
-                    try writeSearch(site, index, content, &memory, publisher)
+                let edition = try times.measure("search") { try writeSearch(site, content, &memory, publisher) }
+                try testSearch(&prepared, on: publisher, &times)
+                guard !isRefused(prepared) else {
+                    publisher.abort()
+                    return nil
                 }
                 let renderer = try times.measure("render") {
                     try render(site, theme, edition.form, &memory, publisher)
@@ -51,29 +56,24 @@ extension SiteBuild {
     }
 
     private func writeSearch(
-        _ site: Site, _ made: SiteIndex?, _ content: LoadedContent, _ memory: inout BuildMemory?,
-        _ publisher: Publisher
+        _ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?, _ publisher: Publisher
     ) throws -> IndexEdition {
-        guard let made else {
-            guard let recall = memory?.recallIndex(content, publisher) else {
-                return try writeIndex(of: site) { try publisher.write($0) }
-            }
-            do {
-                let made = try writeIndex(of: site, recall) { try publisher.write($0) }
-                memory?.noteIndex(made.reuse, recall)
-                return made.edition
-            } catch is KeptIndexDamage {
-                // What was taken of the old site before the damage showed would be the same again.
-                let taken = Set(publisher.files.map(\.path))
-                let made = try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
-                    if !taken.contains(file.route.path) { try publisher.write(file) }
-                }
-                memory?.noteIndex(nil, recall)
-                return made.edition
-            }
+        guard let recall = memory?.recallIndex(content, publisher) else {
+            return try writeIndex(of: site) { try publisher.write($0) }
         }
-        _ = try collectInParallel(made.files.count, jobs: request.jobs) { try publisher.write(made.files[$0]) }
-        return made.edition
+        do {
+            let made = try writeIndex(of: site, recall) { try publisher.write($0) }
+            memory?.noteIndex(made.reuse, recall)
+            return made.edition
+        } catch is KeptIndexDamage {
+            // What was taken of the old site before the damage showed would be the same again.
+            let taken = Set(publisher.files.map(\.path))
+            let made = try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
+                if !taken.contains(file.route.path) { try publisher.write(file) }
+            }
+            memory?.noteIndex(nil, recall)
+            return made.edition
+        }
     }
 
     private func render(

@@ -87,8 +87,10 @@ extension SiteBuild {
     }
 
     func weighed(_ found: [Diagnostic], in content: LoadedContent) -> [Diagnostic] {
-        FindingsPolicy(configuration: content.configuration, pathPrefix: content.pathPrefix)
-            .apply(to: found, pages: content.pages, listExcuses: content.listExcuses)
+        FindingsPolicy(
+            configuration: content.configuration, pathPrefix: content.pathPrefix, pages: content.pages,
+            listExcuses: content.listExcuses
+        ).apply(to: found)
     }
 }
 

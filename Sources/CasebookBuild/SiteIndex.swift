@@ -3,7 +3,7 @@ import CasebookModel
 import CasebookSearch
 import Synchronization
 
-/// The files of a site's search index, in memory: what search tests ask, and what a build then publishes.
+/// The files of a site's search index, in memory: for whoever asks it and publishes nothing.
 struct SiteIndex: Sendable {
     var edition: IndexEdition
     /// In the order of their routes.
@@ -76,7 +76,7 @@ extension SiteBuild {
     ///   been given to the sink then.
     func writeIndex(
         of site: Site, _ recall: IndexRecall, to write: @Sendable (OutputFile) throws -> Void
-    ) throws -> (edition: IndexEdition, reuse: BuildReport.Reuse) {
+    ) throws -> (edition: IndexEdition, reuse: [BuildReport.Reuse]) {
         let plan = SearchPlan(site)
         let recall = recall.cut(into: IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm))
         let packs = PackWriting(plan, form: indexForm, hash: indexHash)
@@ -91,7 +91,8 @@ extension SiteBuild {
         let (finished, edition) = try self.write(
             complete, keeping: kept.merging(packs.written) { kept, _ in kept }, to: write)
         making.keep(finished)
-        return (edition, BuildReport.Reuse(what: "files of the index", count: kept.count, total: finished.count))
+        let files = BuildReport.Reuse(what: "files of the index", count: kept.count, total: finished.count)
+        return (edition, [making.reuse, files])
     }
 
     private func write(

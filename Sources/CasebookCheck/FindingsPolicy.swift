@@ -6,26 +6,32 @@ import CasebookText
 /// Takes everything that all stages found; gives it sorted. The last word on what an error is lies here and nowhere else.
 package struct FindingsPolicy: Sendable {
     private let configuration: Configuration
-    private let pathPrefix: String
-
-    package init(configuration: Configuration, pathPrefix: String) {
-        self.configuration = configuration
-        self.pathPrefix = pathPrefix
-    }
+    /// By the path that findings call a file by.
+    private let excuses: [String: [Excuse]]
+    private let unpublished: Set<String>
 
     /// - Parameters:
+    ///   - pathPrefix: What stands before a page's path in findings.
     ///   - pages: All parsed pages, for their excuses and their status.
     ///   - listExcuses: Of files that are no pages, by the path that findings call them by.
-    package func apply(
-        to found: [Diagnostic], pages: [ParsedPage], listExcuses: [String: [Excuse]] = [:]
-    ) -> [Diagnostic] {
-        var excuses = listExcuses.mapValues { $0.map { (excuse: $0, isUsed: false) } }
+    package init(
+        configuration: Configuration, pathPrefix: String, pages: [ParsedPage], listExcuses: [String: [Excuse]] = [:]
+    ) {
+        self.configuration = configuration
+        var excuses = listExcuses
         var unpublished: Set<String> = []
         for page in pages {
             let file = pathPrefix + page.path
-            if !page.excuses.isEmpty { excuses[file] = page.excuses.map { ($0, false) } }
+            if !page.excuses.isEmpty { excuses[file] = page.excuses }
             if page.status == .draft || page.status == .inReview { unpublished.insert(file) }
         }
+        self.excuses = excuses
+        self.unpublished = unpublished
+    }
+
+    /// - Parameter awaited: What may be found later still: it can't be told yet whether an excuse of it is of use.
+    package func apply(to found: [Diagnostic], awaiting awaited: DiagnosticID? = nil) -> [Diagnostic] {
+        var excuses = excuses.mapValues { $0.map { (excuse: $0, isUsed: $0.diagnosticID == awaited?.rawValue) } }
         var kept: [Diagnostic] = []
         for diagnostic in found {
             if let index = excuses[diagnostic.file]?.firstIndex(where: { $0.excuse.covers(diagnostic) }) {

@@ -133,6 +133,21 @@ package final class Publisher: Sendable {
         }
     }
 
+    /// The bytes of a file that was taken, from wherever they lie.
+    ///
+    /// - Returns: `nil` where none was taken at the address.
+    package func read(_ route: Route) throws(PublishError) -> [UInt8]? {
+        guard let output = progress.withLock({ $0.outputs[route] }) else { return nil }
+        let place = (output.kept == nil ? folder.stage : folder.path).appending(route.path)
+        do {
+            let bytes = try disk.read(place, limit: output.file.size).bytes
+            guard ContentHash(of: bytes) == output.file.hash else { throw PublishError.damaged(place) }
+            return bytes
+        } catch {
+            throw PublishError(error)
+        }
+    }
+
     /// - Returns: `nil` where the file may be another than it was.
     private func asPublished(_ file: PublishedFiles.File, _ observed: Int64) -> Output? {
         let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)

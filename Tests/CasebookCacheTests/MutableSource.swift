@@ -21,6 +21,7 @@ struct MutableSource {
         }
         put("Content/synonyms.yml", "- [退款, 退钱]\n- [排队, 等候]\n")
         put("Content/forbidden.yml", "- pattern: 您听错了\n  reason: 指责\n  severity: error\n")
+        put("Content/search-tests.yml", Self.searchTests)
         put("Content/images/plan.svg", Self.drawing(1))
         put("Content/methods/two-steps/index.md", page("两步法", "summary: 先听后说。", body: "两步就够。"))
         for (number, slug) in ["listen", "answer"].enumerated() {
@@ -170,6 +171,14 @@ struct MutableSource {
     static func drawing(_ size: Int) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) 9\"><path d=\"M0 0h\(size)\"/></svg>\n"
     }
+
+    /// One of them fails, and is excused.
+    static let searchTests = """
+        - {query: 两步法, expect: two-steps}
+        - {query: 欢迎, expect: [guide-0], top: 100} # casebook-allow: search-test 首页不算
+        - {query: 指南0, expect: guide-0, top: 100}
+
+        """
 
     static let configuration = """
         title: 变动的站点

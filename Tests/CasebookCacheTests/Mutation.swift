@@ -5,7 +5,8 @@ import CasebookModel
 enum Mutation: CaseIterable {
     case words, title, summary, status, rename, move, delete, revert, newPage, template, style, vocabulary, channelName,
         schema, slot, siteTitle, url, language, checks, asset, removeAsset, synonym, forbidden, searchTest, relation,
-        link, alias, date, drafts, portable, touch, firstWords, heading, spokenLine, excuse, termMeaning, indexForm
+        link, alias, date, drafts, portable, touch, firstWords, heading, spokenLine, excuse, termMeaning, indexForm,
+        noSearchTests
 
     /// What is built, and how.
     struct State {
@@ -18,8 +19,6 @@ enum Mutation: CaseIterable {
     }
 
     func apply(to state: inout State) {
-        // Where search tests ask it, the index is made in another place of a build, from nothing.
-        if state.source.below(2) == 0 { state.source.remove("Content/search-tests.yml") }
         switch self {
         case .words:
             let path = state.source.somePage()
@@ -53,9 +52,10 @@ enum Mutation: CaseIterable {
                 "Content/forbidden.yml",
                 "- pattern: \(state.source.word())\(state.source.word())\n  reason: 不妥\n  severity: warning\n")
         case .searchTest:
+            let expected = state.source.pick(["guide-0", "script-0"])
             state.source.put(
-                "Content/search-tests.yml",
-                "- {query: \(state.source.word()), expect: \(state.source.pick(["guide-0", "script-0"])), top: 90}\n")
+                "Content/search-tests.yml", "- {query: \(state.source.word()), expect: \(expected), top: 90}\n")
+        case .noSearchTests: state.source.remove("Content/search-tests.yml")
         case .relation: Self.edit(&state, "related: [term-0]", "related: [term-0, guide-0]")
         case .link:
             let path = state.source.somePage()

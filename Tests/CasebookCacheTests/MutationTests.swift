@@ -9,14 +9,10 @@ import Testing
 /// `CASEBOOK_MUTATIONS`, `CASEBOOK_MUTATION_PAGES` and `CASEBOOK_MUTATION_SEED` ask for other ones; see
 /// `Benchmarks/warm-builds.sh`.
 @Suite struct MutationTests {
-    private static func number(_ name: String, _ standard: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
-    }
-
     @Test func afterEveryMutationAWarmBuildGivesWhatAColdOneGives() async {
         let run = MutationRun(
-            count: Self.number("CASEBOOK_MUTATIONS", 100), pages: Self.number("CASEBOOK_MUTATION_PAGES", 120),
-            seed: UInt64(Self.number("CASEBOOK_MUTATION_SEED", 6)))
+            count: number("CASEBOOK_MUTATIONS", 100), pages: number("CASEBOOK_MUTATION_PAGES", 120),
+            seed: UInt64(number("CASEBOOK_MUTATION_SEED", 6)))
         // Not on a thread of the tests' own, of which there are as many as processors: others wait for each other there.
         let result = await withCheckedContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(returning: run.result()) }
@@ -55,8 +51,10 @@ import Testing
         #expect(parses.count == parses.total - 1)
     }
 
-    @Test func anEditMakesTheFilesOfTheIndexAnewThatHoldIt() throws {
+    /// With search tests, which ask kept files and new ones, and without.
+    @Test(arguments: [true, false]) func anEditMakesTheFilesOfTheIndexAnewThatHoldIt(asksIndex: Bool) throws {
         let site = WarmBuilds(pages: 60, seed: 8)
+        if !asksIndex { site.put("Content/search-tests.yml") { _ in "[]\n" } }
         _ = try site.warm()
         let before = site.disk.tree("/out/.casebook/Site/cache").filter { $0.key.hasPrefix("search") }
         site.put("Content/guides/guide-3.md") { $0 + "\n丙烷。\n" }
@@ -70,6 +68,29 @@ import Testing
         let written = after.keys.filter { before[$0] != after[$0] }
         // Three terms, their lane and the whole.
         #expect(written.count < before.count / 4, "\(written.sorted())")
+    }
+
+    @Test func aSearchTestThatFailsKeepsTheOldSiteAndIsMendedByTheNextEdit() throws {
+        let site = WarmBuilds(pages: 60, seed: 8)
+        site.put("Content/search-tests.yml") { $0 + "- {query: 丙烷, expect: guide-3}\n" }
+        site.put("Content/guides/guide-3.md") { $0 + "\n丙烷。\n" }
+        let first = try site.warm()
+        #expect(first.publication != nil)
+        let before = site.disk.tree("/out/Site")
+        site.put("Content/guides/guide-3.md") { $0.replacing("丙烷", with: "丁烷") }
+        let (differences, refused) = try site.compare()
+        #expect(differences == [])
+        #expect(refused.publication == nil)
+        let file = "Content/search-tests.yml"
+        #expect(refused.diagnostics.filter { $0.severity == .error }.map(\.file) == [file])
+        #expect(refused.lines.keys.contains(file))
+        #expect(site.disk.tree("/out/Site") == before)
+        site.put("Content/guides/guide-3.md") { $0.replacing("丁烷", with: "丙烷，丁烷") }
+        let (later, mended) = try site.compare()
+        #expect(later == [])
+        #expect(mended.publication != nil)
+        let files = try #require(mended.reuse.first { $0.what == "files of the index" })
+        #expect(files.count > files.total / 3)
     }
 
     /// Which words stand on a page is kept for as long as the words of all terms are the same.
@@ -124,6 +145,11 @@ import Testing
             #expect(warm.publication != nil)
         }
     }
+}
+
+/// What somebody asks for beyond what `make test` tries.
+func number(_ variable: String, _ standard: Int) -> Int {
+    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? standard
 }
 
 /// Changes to a site, one after another.

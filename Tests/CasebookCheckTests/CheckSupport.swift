@@ -52,7 +52,7 @@ struct Checked {
         let all =
             parsed.flatMap(\.diagnostics) + vocabularies.flatMap(\.diagnostics) + wording.diagnostics
             + tests.diagnostics + resolved.diagnostics + found
-        diagnostics = FindingsPolicy(configuration: settings, pathPrefix: "").apply(to: all + privateData, pages: pages)
+        diagnostics = FindingsPolicy(configuration: settings, pathPrefix: "", pages: pages).apply(to: all + privateData)
     }
 
     /// `path:line:column severity id message`; the severity of findings that `--strict` passes over in brackets.

@@ -135,11 +135,11 @@ import Testing
         ]
         let checked = Checked(files)
         var generator = Generator(state: 53)
-        let policy = FindingsPolicy(configuration: Configuration.sample, pathPrefix: "")
+        let policy = FindingsPolicy(configuration: Configuration.sample, pathPrefix: "", pages: [])
         for _ in 0..<20 {
             var shuffled = checked.diagnostics
             for index in shuffled.indices { shuffled.swapAt(index, generator.below(shuffled.count)) }
-            #expect(policy.apply(to: shuffled, pages: []) == checked.diagnostics)
+            #expect(policy.apply(to: shuffled) == checked.diagnostics)
         }
         #expect(checked.diagnostics.count > 6)
     }

@@ -117,6 +117,21 @@ func publish(
         #expect(publisher.files[1].hash.hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     }
 
+    @Test func givesBackWhatItTookWhereverItLies() throws {
+        try publish(["a.html": "A", "b.html": "B", "c.html": "C"], on: disk)
+        let publisher = try Publisher(to: site, on: disk, patience: .zero)
+        try publisher.write(OutputFile(Route("a.html"), Array("A".utf8)))
+        try publisher.write(OutputFile(Route("b.html"), Array("B2".utf8)))
+        #expect(try publisher.read(Route("a.html")) == Array("A".utf8))
+        #expect(try publisher.read(Route("b.html")) == Array("B2".utf8))
+        // Of the old site, and nobody has said that it stays.
+        #expect(try publisher.read(Route("c.html")) == nil)
+        disk.put("/w/Site/a.html", "X")
+        #expect(throws: PublishError.damaged(site.appending("a.html"))) { try publisher.read(Route("a.html")) }
+        disk.removeEntry("/w/Site/a.html")
+        #expect(throws: PublishError.self) { try publisher.read(Route("a.html")) }
+    }
+
     @Test func manyThreadsWrite() async throws {
         let publisher = try Publisher(to: site, on: disk, patience: .zero)
         try await withThrowingTaskGroup(of: Void.self) { group in

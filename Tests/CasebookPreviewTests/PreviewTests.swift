@@ -291,6 +291,25 @@ struct PreviewTests {
         #expect(preview.body(Self.script) == page)
     }
 
+    @Test("A search test that fails may be excused")
+    func excusedSearchTests() throws {
+        let source = try MemorySite("method")
+        source.disk.put(
+            "/site/Content/search-tests.yml",
+            """
+            - {query: 没有这个词, expect: soothe, class: exact}
+            - {query: 也没有这个, expect: soothe, class: exact} # casebook-allow: search-test 还没写
+
+            """)
+        let preview = try RunningPreview(source)
+        defer { preview.stop() }
+        let page = preview.body(Self.script)
+        let tab = Self.listen(preview, Self.script, version: Self.version(page) ?? "")
+        let found = tab.read { $0.contains("search-test") }
+        #expect(found.contains("\"file\":\"Content/search-tests.yml\",\"line\":1"))
+        #expect(!found.contains("\"line\":2") && !found.contains("unused-excuse"))
+    }
+
     @Test("A taken port is told from one that can't be had")
     func ports() throws {
         let first = try Listener(port: 0)

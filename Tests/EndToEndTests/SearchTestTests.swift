@@ -56,6 +56,30 @@ import Testing
         #expect(try run.report().diagnostics.map(\.severity) == expected)
     }
 
+    @Test func aTestThatFailsCanBeExcusedForAsLongAsItDoes() async throws {
+        let folder = try site("- {query: 别的, expect: b} # casebook-allow: search-test 还没写\n")
+        for command in ["check", "build"] { #expect(try await folder.casebook(command, "--strict").status == 0) }
+        let before = try folder.tree("Site")
+        try folder.edit("Content/guides/b.md", "吞钞", "别的")
+        for command in ["check", "build"] {
+            let run = try await folder.casebook(command, "--strict", "--format", "json")
+            #expect(run.status == 1)
+            let found = try run.report().diagnostics.map(\.brief)
+            #expect(found == ["Content/search-tests.yml:1:28: warning unused-excuse"])
+        }
+        #expect(differences(before, try folder.tree("Site")) == [])
+    }
+
+    @Test func aTestThatFailsIsReportedBesideOtherErrors() async throws {
+        let folder = try site("- {query: 别的, expect: b}\n")
+        try folder.edit("Content/guides/b.md", "[[a]]", "[[nobody]]")
+        let run = try await folder.casebook("build", "--format", "json")
+        #expect(
+            Set(try run.report().diagnostics.filter { $0.severity == "error" }.map(\.id)) == [
+                "unresolved-link", "search-test",
+            ])
+    }
+
     @Test func privateDataInAQueryIsMaskedInItsMessage() async throws {
         let folder = try site("- {query: 我的号码是13812345678, expect: b}\n")
         let run = try await folder.casebook("check")

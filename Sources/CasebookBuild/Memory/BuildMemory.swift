@@ -165,8 +165,8 @@ struct BuildMemory: Sendable {
     }
 
     /// - Parameter index: `nil`: what was left of it turned out to be damaged, and it was made from nothing.
-    mutating func noteIndex(_ index: BuildReport.Reuse?, _ recall: IndexRecall) {
-        if let index { reuse.append(index) } else { noteDamage(.damaged) }
+    mutating func noteIndex(_ index: [BuildReport.Reuse]?, _ recall: IndexRecall) {
+        if let index { reuse += index } else { noteDamage(.damaged) }
         if let failure = recall.writingFailure { noteUnwritten(failure) }
     }
 

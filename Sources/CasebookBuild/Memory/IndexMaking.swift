@@ -24,6 +24,11 @@ struct IndexMaking {
     private let laneKey: Fingerprint
     private let lane: IndexLane
 
+    /// What didn't have to be indexed again. A small site's index is one file, which each edit changes: it has this alone.
+    var reuse: BuildReport.Reuse {
+        BuildReport.Reuse(what: "parts of the index", count: indexed.count { $0 == nil }, total: indexed.count)
+    }
+
     static let mostSlices = 96
 
     /// Each slice is a file of the cache, which takes a block of the disk; an index in one file is written whole anyway.

@@ -37,6 +37,18 @@ package struct SiteBuild: Sendable {
 
     /// Checks, and publishes where nothing stands against it. Otherwise the old site stays as it is.
     package func build() throws(BuildFailure) -> BuildReport {
+        var remains: Remains?
+        defer { releaseInBackground(&remains) }
+        return try build(leaving: &remains)
+    }
+
+    /// What a build has in memory at its end, as large as the site.
+    private struct Remains: Sendable {
+        var prepared: Prepared
+        var memory: BuildMemory?
+    }
+
+    private func build(leaving remains: inout Remains?) throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
         let found = try find(&times)
         var memory = times.measure("recall") { BuildMemory(self) }
@@ -52,11 +64,8 @@ package struct SiteBuild: Sendable {
         }
         let report = prepared.report(times, memory, published.publication)
         times.measure("remember") { memory?.keep(found, prepared, published, report) }
-        let final = prepared.report(times, memory, published.publication)
-        // Both are as large as the site.
-        releaseInBackground(consume prepared)
-        releaseInBackground(consume memory)
-        return final
+        remains = Remains(prepared: prepared, memory: memory)
+        return prepared.report(times, memory, published.publication)
     }
 
     func isRefused(_ prepared: Prepared) -> Bool { prepared.report(StageTimes()).isRefused(strict: request.isStrict) }
@@ -106,32 +115,37 @@ package struct SiteBuild: Sendable {
             ContentLoader(request: request, disk: disk).parse(into: &content, &times, keeping: &kept)
             memory?.adopt(kept, found, content)
         }
-        var theme = Outcome<Theme?>(nil)
-        if let purpose { theme = times.measure("theme") { loadTheme(found.theme, content, for: purpose) } }
-        return examine(content, theme, &memory, &times)
+        let loaded = content
+        return examine(content, &memory, &times) {
+            purpose.map { loadTheme(found.theme, loaded, for: $0) } ?? Outcome(nil)
+        }
     }
 
     /// Resolve and Check; search tests are left to whoever has an index.
     func examine(_ loaded: LoadedContent, _ theme: Outcome<Theme?>, _ times: inout StageTimes) -> Prepared {
         var memory: BuildMemory?
-        return examine(loaded, theme, &memory, &times)
+        return examine(loaded, &memory, &times) { theme }
     }
 
     private func examine(
-        _ loaded: LoadedContent, _ theme: Outcome<Theme?>, _ memory: inout BuildMemory?, _ times: inout StageTimes
+        _ loaded: LoadedContent, _ memory: inout BuildMemory?, _ times: inout StageTimes,
+        loadingTheme loadTheme: @Sendable () -> Outcome<Theme?>
     ) -> Prepared {
         var content = loaded
-        content.diagnostics += theme.diagnostics
         if content.stopsAtConfiguration {
+            content.diagnostics += loadTheme().diagnostics
             // Nothing excuses a configuration that can't be read: there would be no site and no word about it.
             let policy = FindingsPolicy(
                 configuration: content.configuration, pathPrefix: content.pathPrefix, pages: [])
             let findings = Findings(content.diagnostics, policy)
             return Prepared(content: content, findings: findings, lines: lines(of: findings.weighed, in: content))
         }
-        let resolved = times.measure("resolve") {
-            SiteResolver.resolve(resolverInput(content), runBoth: request.runBoth)
+        // Neither keeps two threads busy by itself.
+        let input = resolverInput(content)
+        let (resolved, theme) = times.measure("resolve, theme") {
+            request.pairing.both({ SiteResolver.resolve(input, pairing: request.pairing) }, loadTheme)
         }
+        content.diagnostics += theme.diagnostics
         let found = times.measure("check") { check(resolved.value, content, &memory) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
         let searchTests = searchTestRun(resolved.value, content)

@@ -1,4 +1,5 @@
 import CasebookFiles
+import CasebookModel
 import Dispatch
 import Synchronization
 
@@ -59,17 +60,27 @@ extension BuildRequest {
         return { forEachInParallel($0, jobs: jobs, $1) }
     }
 
-    /// Runs two pieces of work that don't depend on each other, at once where there are threads for it.
-    func runBoth(_ first: @Sendable () -> Void, _ second: @Sendable () -> Void) {
-        forEachInParallel(2, jobs: jobs) { $0 == 0 ? first() : second() }
+    /// At once where there are threads for it.
+    var pairing: Pairing {
+        let jobs = jobs
+        return Pairing { first, second in forEachInParallel(2, jobs: jobs) { $0 == 0 ? first() : second() } }
     }
 }
 
 /// Gives a value up on another thread. Freeing a large site piece by piece takes a while (0.15 s at 10,000 pages), for which
 /// a command that is done doesn't have to wait: its process ends first.
-func releaseInBackground(_ value: consuming some Sendable) {
-    let last = consume value
-    DispatchQueue.global().async { withExtendedLifetime(last) {} }
+///
+/// - Parameter value: Nobody else may hold it: who lets go last does the work. So that this is never the caller, the other
+///   thread alone has a count of the box.
+func releaseInBackground<Value: Sendable>(_ value: inout Value?) {
+    let box = Unmanaged.passRetained(Box(value.take()))
+    DispatchQueue.global().async { box.release() }
+}
+
+private final class Box<Value: Sendable>: Sendable {
+    private let value: Value
+
+    init(_ value: Value) { self.value = value }
 }
 
 /// The memory that threads write their results into, each to its own place.

@@ -80,7 +80,7 @@ extension SiteBuild {
         _ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: inout BuildMemory?, _ publisher: Publisher
     ) throws -> Renderer {
         let renderer = Renderer(
-            site: site, theme: theme, searchForm: form.rawValue, runBoth: request.runBoth)
+            site: site, theme: theme, searchForm: form.rawValue, pairing: request.pairing)
         let jobs = renderer.jobs
         guard let recall = memory?.recallRenders(renderer, site) else {
             _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in

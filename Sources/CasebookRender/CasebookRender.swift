@@ -12,19 +12,10 @@ package struct Renderer: Sendable {
     /// vocabulary begun last would keep one thread busy while the others have nothing left.
     package let jobs: [RenderJob]
 
-    /// Runs two pieces of work that don't depend on each other.
-    package typealias RunBoth = (@Sendable () -> Void, @Sendable () -> Void) -> Void
-
-    /// - Parameters:
-    ///   - searchForm: The first file of the search index, which the engine in the browser begins with: `index` or `root`.
-    ///   - runBoth: At once where it can.
-    package init(
-        site: Site, theme: Theme, searchForm: String = "index",
-        runBoth: RunBoth = {
-            $0(); $1()
-        }
-    ) {
-        let context = RenderContext(site: site, theme: theme, searchForm: searchForm, runBoth: runBoth)
+    /// - Parameter searchForm: The first file of the search index, which the engine in the browser begins with: `index` or
+    ///   `root`.
+    package init(site: Site, theme: Theme, searchForm: String = "index", pairing: Pairing = .inTurn) {
+        let context = RenderContext(site: site, theme: theme, searchForm: searchForm, pairing: pairing)
         self.context = context
         jobs = RenderJob.all(for: context)
     }

@@ -1,6 +1,5 @@
 import CasebookModel
 import CasebookText
-import Synchronization
 
 /// The Resolve stage: pages become a site.
 ///
@@ -33,16 +32,10 @@ package struct SiteResolver: Sendable {
         }
     }
 
-    /// - Parameter runBoth: Runs two pieces of work that don't depend on each other, at once where it can.
-    package static func resolve(
-        _ input: Input,
-        runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void = {
-            $0(); $1()
-        }
-    ) -> Outcome<Site> {
+    package static func resolve(_ input: Input, pairing: Pairing = .inTurn) -> Outcome<Site> {
         var findings = Findings(pathPrefix: input.pathPrefix)
         let directory = PageDirectory(input, &findings)
-        var (links, relations) = edges(directory, input, &findings, runBoth)
+        var (links, relations) = edges(directory, input, &findings, pairing)
         let methods = MethodResolver.methods(directory, &findings)
         let causes = CauseResolver.tree(directory, relations, &findings)
         var site = Site(
@@ -69,27 +62,21 @@ package struct SiteResolver: Sendable {
 
     /// What pages link to in their words, and how their fields relate them: three quarters of the work, half of it each.
     private static func edges(
-        _ directory: PageDirectory, _ input: Input, _ findings: inout Findings,
-        _ runBoth: (@Sendable () -> Void, @Sendable () -> Void) -> Void
+        _ directory: PageDirectory, _ input: Input, _ findings: inout Findings, _ pairing: Pairing
     ) -> (LinkResolver, RelationResolver) {
-        let links = Mutex<(resolver: LinkResolver, findings: Findings)?>(nil)
-        let relations = Mutex<(resolver: RelationResolver, findings: Findings)?>(nil)
-        runBoth(
+        let (links, relations) = pairing.both(
             {
                 var findings = Findings(pathPrefix: input.pathPrefix)
-                let resolver = LinkResolver(directory, input, &findings)
-                links.withLock { $0 = (resolver, findings) }
+                return (resolver: LinkResolver(directory, input, &findings), findings: findings)
             },
             {
                 var findings = Findings(pathPrefix: input.pathPrefix)
                 let resolver = RelationResolver(directory, input.configuration.kinds, &findings)
-                relations.withLock { $0 = (resolver, findings) }
+                return (resolver: resolver, findings: findings)
             })
-        // Both have run.
-        let found = (links.withLock { $0! }, relations.withLock { $0! })
-        findings.append(found.0.findings)
-        findings.append(found.1.findings)
-        return (found.0.resolver, found.1.resolver)
+        findings.append(links.findings)
+        findings.append(relations.findings)
+        return (links.resolver, relations.resolver)
     }
 
     private static func isOverdue(_ page: ParsedPage, on date: CalendarDate) -> Bool {

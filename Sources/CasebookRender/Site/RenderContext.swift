@@ -91,12 +91,7 @@ final class RenderContext: Sendable {
         var step: Int?
     }
 
-    init(
-        site: Site, theme: Theme, searchForm: String,
-        runBoth: Renderer.RunBoth = {
-            $0(); $1()
-        }
-    ) {
+    init(site: Site, theme: Theme, searchForm: String, pairing: Pairing = .inTurn) {
         whole = site
         lookout = nil
         made = Made()
@@ -104,23 +99,16 @@ final class RenderContext: Sendable {
         self.searchForm = searchForm
         words = theme.words
         language = site.configuration.language
-        let parts = Mutex<(lists: SiteLists, special: SpecialRoutes)?>(nil)
-        let others = Mutex<(uses: VocabularyUses, folders: FolderTree, routes: [EncodedRoute])?>(nil)
-        runBoth(
+        let ((lists, special), others) = pairing.both(
             {
                 let lists = SiteLists(site)
-                let special = SpecialRoutes(site, lists)
-                parts.withLock { $0 = (lists, special) }
+                return (lists, SpecialRoutes(site, lists))
             },
             {
-                let uses = VocabularyUses(site)
                 let folders = FolderTree(site, words: theme.words)
-                let routes = site.pages.map { EncodedRoute($0.route) }
-                others.withLock { $0 = (uses, folders, routes) }
+                return (VocabularyUses(site), folders, site.pages.map { EncodedRoute($0.route) })
             })
-        // Both have run.
-        let (lists, special) = parts.withLock { $0! }
-        (valueUses, folders, routes) = others.withLock { $0! }
+        (valueUses, folders, routes) = others
         let kindsOfPages = lists.briefs.map(\.kind)
         briefs = Watched(lists.briefs, lookout: nil)
         self.special = special

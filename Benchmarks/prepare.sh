@@ -7,7 +7,7 @@ root=$(dirname "$here")
 
 if [[ -z ${CASEBOOK:-} ]]; then
     echo "Building the release executable" >&2
-    swift build --package-path "$root" --configuration release --product casebook >&2
+    swift build --package-path "$root" --configuration release --product casebook --static-swift-stdlib >&2
     CASEBOOK=$(swift build --package-path "$root" --configuration release --show-bin-path)/casebook
 fi
 

@@ -38,7 +38,11 @@ package struct ParseShard: Sendable {
     }
 
     /// The payload of a shard. A file that gave no page is left out: reading it again is the only way to say why.
-    package static func payload(rules: Fingerprint, _ parses: [Outcome<ParsedPage?>]) -> [UInt8] {
+    ///
+    /// - Parameter head: See ``head(of:)``.
+    package static func payload(
+        rules: Fingerprint, _ parses: [Outcome<ParsedPage?>], head: (ParsedPage) -> Fingerprint = head(of:)
+    ) -> [UInt8] {
         var writer = CacheWriter(capacity: parses.count * 8192 + 64)
         writer.fingerprint(rules)
         let pages = parses.compactMap { parse in parse.value.map { (page: $0, diagnostics: parse.diagnostics) } }
@@ -48,7 +52,7 @@ package struct ParseShard: Sendable {
             content.page(parse.page)
             writer.string(parse.page.path)
             writer.fingerprint(parse.page.fingerprint)
-            writer.fingerprint(head(of: parse.page))
+            writer.fingerprint(head(parse.page))
             writer.blob(content.bytes)
         }
         return writer.bytes

@@ -19,6 +19,8 @@ struct BuildMemory: Sendable {
     private let cache: CacheFolder?
     private let record: BuildRecord?
     private var kept: KeptParses?
+    /// Of the pages of this build.
+    private var heads: PageHeads?
     private var renders: RenderRecord?
     private var checks: CheckRecord?
     /// Of everything but the content folder's files and the program; `nil` before it was asked for.
@@ -118,6 +120,7 @@ struct BuildMemory: Sendable {
         shared = content.renderHash(settingsHash(found))
         guard let kept, let stored = kept.stored else { return }
         self.kept = kept
+        heads = PageHeads(content.pages, stored: stored, jobs: build.request.jobs)
         if note == nil { note = stored.damage?.message }
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
@@ -141,8 +144,8 @@ struct BuildMemory: Sendable {
 
     /// A hash of what a page says but for its body.
     private var head: @Sendable (ParsedPage) -> Fingerprint {
-        let stored = kept?.stored
-        return { stored?.head(of: $0) ?? ParseShard.head(of: $0) }
+        let heads = heads
+        return { heads?[$0] ?? ParseShard.head(of: $0) }
     }
 
     // MARK: - The search index
@@ -222,7 +225,7 @@ struct BuildMemory: Sendable {
             }, observed: found.content.observed,
             findings: BuildRecord.Findings(diagnostics: report.diagnostics, pageCount: report.pageCount),
             published: published.publication.files)
-        let shards = ParseShards(outcomes, pages: record.pageFileCount, kept: kept)
+        let shards = ParseShards(outcomes, pages: record.pageFileCount, kept: kept, head: head)
         write(record, shards)
     }
 

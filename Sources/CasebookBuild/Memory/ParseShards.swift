@@ -15,9 +15,16 @@ struct ParseShards {
     /// Those that differ from what is on disk.
     private let changed: [Shard]
     let names: Set<String>
+    private let head: @Sendable (ParsedPage) -> Fingerprint
 
-    /// - Parameter outcomes: In the order of their paths.
-    init(_ outcomes: [(path: String, outcome: Outcome<ParsedPage?>)], pages: Int, kept: KeptParses) {
+    /// - Parameters:
+    ///   - outcomes: In the order of their paths.
+    ///   - head: See ``ParseShard/head(of:)``.
+    init(
+        _ outcomes: [(path: String, outcome: Outcome<ParsedPage?>)], pages: Int, kept: KeptParses,
+        head: @escaping @Sendable (ParsedPage) -> Fingerprint
+    ) {
+        self.head = head
         let count = ParseShard.count(pages: pages)
         var shards = (0..<count).map { Shard(name: ParseShard.name($0, of: count)) }
         for (path, outcome) in outcomes {
@@ -37,7 +44,7 @@ struct ParseShards {
         forEachInParallel(changed.count, jobs: jobs) { number in
             let shard = changed[number]
             do throws(FileError) {
-                try writing.seal(ParseShard.payload(rules: rules, shard.parses), as: shard.name, program)
+                try writing.seal(ParseShard.payload(rules: rules, shard.parses, head: head), as: shard.name, program)
             } catch {
                 failure.withLock { $0 = $0 ?? error }
             }

@@ -14,6 +14,7 @@ run() {
         --timeout 180 --timeout-method thread -o faulthandler_timeout=170 "$@"
 }
 
+mkdir -p .build
 rm -f "$failed"
 if CASEBOOK_FAILED_TESTS=$failed run --numprocesses 2 --dist loadfile --reruns 2 Tests/Browser; then exit; fi
 if [ ! -s "$failed" ]; then exit 1; fi

@@ -226,8 +226,8 @@ package struct SiteBuild: Sendable {
         var files = Outcome(request.theme)
         guard !content.configuration.isImplicit else { return files }
         let folder = request.source.appending(content.configuration.templates)
-        guard (try? disk.status(folder)) != nil else { return files }
         do {
+            guard try disk.statusIfPresent(folder) != nil else { return files }
             let own = try disk.discover(
                 ContentFolder(root: folder, displayPrefix: content.configuration.templates + "/"))
             files.diagnostics += own.diagnostics

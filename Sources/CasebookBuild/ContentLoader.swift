@@ -84,20 +84,14 @@ struct ContentLoader {
     // MARK: - Configuration
 
     private func configuration() throws(BuildFailure) -> LoadedContent {
+        let folder = try sourceFolder()
         let file = request.source.appending(ConfigurationParser.fileName)
         do {
-            guard try disk.status(disk.realPath(request.source)).kind == .folder else {
-                throw BuildFailure.noSource(request.source)
+            // One that can't be looked at is there: without it the site would be another.
+            guard try disk.statusIfPresent(file) != nil else {
+                let title = String(decoding: folder.name, as: UTF8.self)
+                return LoadedContent(configuration: ConfigurationParser.implicit(title: title), pathPrefix: "")
             }
-        } catch {
-            throw .noSource(request.source)
-        }
-        guard (try? disk.status(file)) != nil else {
-            let folder = (try? disk.realPath(request.source)) ?? request.source
-            let title = String(decoding: folder.name, as: UTF8.self)
-            return LoadedContent(configuration: ConfigurationParser.implicit(title: title), pathPrefix: "")
-        }
-        do {
             let bytes = try disk.read(disk.realPath(file), limit: 1_000_000).bytes
             let parsed = ConfigurationParser.parse(bytes)
             var content = LoadedContent(configuration: parsed.value, pathPrefix: prefix(parsed.value.content))
@@ -112,6 +106,19 @@ struct ContentLoader {
         } catch {
             throw .disk(error)
         }
+    }
+
+    private func sourceFolder() throws(BuildFailure) -> DiskPath {
+        let isFolder: Bool
+        let folder: DiskPath
+        do {
+            folder = try disk.realPath(request.source)
+            isFolder = try disk.status(folder).kind == .folder
+        } catch {
+            throw error.isMissing ? .noSource(request.source) : .disk(error)
+        }
+        guard isFolder else { throw .noSource(request.source) }
+        return folder
     }
 
     /// `Content` becomes `Content/`; the source folder itself nothing.

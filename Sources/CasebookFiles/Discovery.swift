@@ -29,9 +29,10 @@ struct Discovery<Disk: FileSystem> {
         displayPrefix = folder.displayPrefix
         var excluded: Set<FileStatus.Identity> = []
         for path in folder.excluded {
-            // A folder that can't be looked at can't be met on the walk either.
-            if let real = try? disk.realPath(path), let status = try? disk.status(real) {
-                excluded.insert(status.identity)
+            do {
+                excluded.insert(try disk.status(disk.realPath(path)).identity)
+            } catch  where error.isMissing {
+                // Nothing to be met on the walk.
             }
         }
         self.excluded = excluded

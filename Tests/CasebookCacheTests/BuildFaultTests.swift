@@ -12,11 +12,14 @@ import Testing
     @Test(arguments: [.fails(EIO), .fails(ENOSPC), .dies] as [MemoryFileSystem.Fault])
     func theSiteIsTheOldOrTheNewOneAndTheNextBuildMendsAll(fault: MemoryFileSystem.Fault) throws {
         let trial = try FaultTrial(fault)
-        let most = number("CASEBOOK_BUILD_FAULTS", 30)
+        let most = number("CASEBOOK_BUILD_FAULTS", 20)
         var random = Generator(state: 12)
         let count = try trial.callCount()
         #expect(count > 200)
-        let calls = most >= count ? Array(1...count) : (0..<most).map { _ in 1 + random.below(count) }
+        // The first ones find out what there is: an error is no answer. With the last ones the new site is there.
+        let (first, last) = (1...12, count - 7...count)
+        let others = most >= count ? Array(13..<count - 7) : (0..<most).map { _ in 13 + random.below(count - 20) }
+        let calls = Array(first) + others + Array(last)
         for call in calls { try trial.run(failingAt: call) }
         print(
             "\(fault): \(calls.count) of \(count) calls, \(trial.failures) left the old site,",
@@ -80,11 +83,11 @@ private final class FaultTrial {
         let next = try build()
         #expect(next.publication != nil, "after call \(call)")
         let mended = site.disk.tree("/out/Site")
-        #expect(mended != before)
-        #expect(after == (isPublished ? mended : before), "\(fault) at call \(call)")
+        #expect(differences(mended, before) != [])
+        #expect(differences(after, isPublished ? mended : before) == [], "\(fault) at call \(call)")
         if isPublished { successes += 1 } else { failures += 1 }
         #expect(try build().reuse.map(\.what) == ["files"], "after call \(call)")
         guard edits.isMultiple(of: 16) else { return }
-        #expect(mended == (try site.cold().tree), "after call \(call)")
+        #expect(differences(mended, try site.cold().tree) == [], "after call \(call)")
     }
 }

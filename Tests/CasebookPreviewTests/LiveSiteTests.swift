@@ -3,6 +3,7 @@ import CasebookFiles
 import CasebookModel
 import CasebookTheme
 import Foundation
+import TestSupport
 import Testing
 
 /// A source folder in memory, and what is made of it.
@@ -82,10 +83,6 @@ extension LiveSite.RunResult {
     var report: BuildReport? { if case .report(let report) = self { report } else { nil } }
     var isUnchanged: Bool { if case .unchanged = self { true } else { false } }
     var isStale: Bool { if case .stale = self { true } else { false } }
-}
-
-private func differences(_ left: [String: String], _ right: [String: String]) -> [String] {
-    Set(left.keys).union(right.keys).filter { left[$0] != right[$0] }.sorted()
 }
 
 @Suite("A site in memory that follows its source")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What goes wrong on a disk or in a file is said exactly, ends with the right status and leaves the old site alone.

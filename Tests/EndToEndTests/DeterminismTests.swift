@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The same content gives the same bytes, whoever builds it where and how.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A site of `Tests/Fixtures/<feature>/<case>/`: what is run, and under `expected/` what should come of it.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `casebook impact`: what it names is compared with what a build changes.

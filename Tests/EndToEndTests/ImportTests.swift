@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `casebook new … --from`: what becomes of documents and tables that exist already.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `casebook new`: skeletons of every kind, where they go, and what is refused.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a content folder may hold besides files, and files that don't hold still. Each ends with a message that says what is

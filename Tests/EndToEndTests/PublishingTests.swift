@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What lies in the output folder before, during and after a build.

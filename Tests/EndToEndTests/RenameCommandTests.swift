@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `casebook rename`: what changes is compared as whole files, since everything else has to stay as it was written.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `Content/search-tests.yml`: what people type has to find the pages it should. What each finding says is in

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A site's own `Templates/` stands before the default theme, file by file.

@@ -43,8 +43,8 @@ guard: setup
 	@$(BUILD_RELEASE)
 	@CASEBOOK=$(CURDIR)/$(CASEBOOK) Benchmarks/instruction-guard.sh
 
-# One archive for Debian machines without Swift. A build of its own, since everything is compiled for static linking; it
-# takes minutes, so `make test` tries the packing alone.
+# One archive for Debian machines without Swift. A build of its own, since it is linked to other libraries; it takes minutes, so
+# `make test` tries the packing alone.
 DIST := .build/dist
 
 dist: setup

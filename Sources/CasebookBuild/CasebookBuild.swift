@@ -200,9 +200,12 @@ package struct SiteBuild: Sendable {
     }
 
     private func complete(_ prepared: inout Prepared, _ late: [Diagnostic]) {
-        prepared.findings = prepared.findings.completed(by: late)
-        prepared.lines = lines(of: prepared.findings.weighed, in: prepared.content)
         prepared.searchTests = nil
+        let before = prepared.findings.weighed
+        prepared.findings = prepared.findings.completed(by: late)
+        // Mostly there is nothing new to be quoted, and each file would be read once more.
+        guard prepared.findings.weighed != before else { return }
+        prepared.lines = lines(of: prepared.findings.weighed, in: prepared.content)
     }
 
     /// - Returns: `nil` where there is nothing to ask.

@@ -56,17 +56,15 @@ extension Publisher {
 
     /// - Returns: Whether the file is the same as in the old site, not only its bytes.
     private func reuse(_ file: SiteManifest.File, in tree: Tree) throws(PublishError) -> Bool {
-        let live = folder.path.appending(file.path)
         do {
-            try disk.link(live, to: tree.root.appending(file.path))
+            try disk.link(folder.path.appending(file.path), to: tree.root.appending(file.path))
             return true
         } catch {
             // Some disks have no links, and systems refuse them for files of another user: then it is a new file.
             guard [EPERM, EMLINK, EXDEV, EOPNOTSUPP, ENOSYS].contains(error.code) else { throw .disk(error) }
         }
+        let bytes = try bytes(of: file, below: folder.path)
         do {
-            let bytes = try disk.read(live, limit: file.size).bytes
-            guard ContentHash(of: bytes) == file.hash else { throw PublishError.damaged(live) }
             try disk.create(tree.root.appending(file.path), bytes)
             return false
         } catch {

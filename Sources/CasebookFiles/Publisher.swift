@@ -138,10 +138,15 @@ package final class Publisher: Sendable {
     /// - Returns: `nil` where none was taken at the address.
     package func read(_ route: Route) throws(PublishError) -> [UInt8]? {
         guard let output = progress.withLock({ $0.outputs[route] }) else { return nil }
-        let place = (output.kept == nil ? folder.stage : folder.path).appending(route.path)
+        return try bytes(of: output.file, below: output.kept == nil ? folder.stage : folder.path)
+    }
+
+    /// - Throws: Also where they aren't those that the manifest names.
+    func bytes(of file: SiteManifest.File, below root: DiskPath) throws(PublishError) -> [UInt8] {
+        let place = root.appending(file.path)
         do {
-            let bytes = try disk.read(place, limit: output.file.size).bytes
-            guard ContentHash(of: bytes) == output.file.hash else { throw PublishError.damaged(place) }
+            let bytes = try disk.read(place, limit: file.size).bytes
+            guard ContentHash(of: bytes) == file.hash else { throw PublishError.damaged(place) }
             return bytes
         } catch {
             throw PublishError(error)

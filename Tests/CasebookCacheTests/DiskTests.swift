@@ -1,5 +1,6 @@
 import CasebookBuild
 import CasebookFiles
+import TestSupport
 import Testing
 
 /// The same content gives the same site on any disk.
@@ -33,7 +34,7 @@ import Testing
         #expect(differences == [], "\(Self.disks[disk].name)")
         #expect(warm.diagnostics == expected.diagnostics)
         let built = other.disk.tree("/out/Site")
-        let differing = Set(built.keys).union(tree.keys).filter { built[$0] != tree[$0] }.sorted()
+        let differing = TestSupport.differences(built, tree)
         let first = differing.first.map { path in
             zip(built[path, default: ""].split(separator: "\n"), tree[path, default: ""].split(separator: "\n"))
                 .first { $0 != $1 }

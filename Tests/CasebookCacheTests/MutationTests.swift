@@ -147,11 +147,6 @@ import Testing
     }
 }
 
-/// What somebody asks for beyond what `make test` tries.
-func number(_ variable: String, _ standard: Int) -> Int {
-    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? standard
-}
-
 /// Changes to a site, one after another.
 struct MutationRun: Sendable {
     let count: Int

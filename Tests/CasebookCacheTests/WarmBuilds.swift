@@ -2,7 +2,13 @@ import CasebookBuild
 import CasebookFiles
 import CasebookModel
 import CasebookTheme
+import Foundation
 import Testing
+
+/// What somebody asks for beyond what `make test` tries.
+func number(_ variable: String, _ standard: Int) -> Int {
+    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? standard
+}
 
 /// A source folder in memory that is built again and again with a cache, beside builds without one.
 final class WarmBuilds {

@@ -199,6 +199,29 @@ import Testing
         }
     }
 
+    /// Payloads of all lengths about those that the sum takes at once, each bit of them.
+    @Test func noBitOfAPayloadChangesUnnoticed() {
+        for length in 0...70 {
+            let payload = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37) }
+            let file = SealedFile.seal(payload, program: program)
+            let zeros = SealedFile.seal([UInt8](repeating: 0, count: length), program: program)
+            for place in file.count - length..<file.count {
+                for bit in 0..<8 {
+                    for whole in [file, zeros] {
+                        var bytes = whole
+                        bytes[place] ^= 1 << bit
+                        #expect(throws: CacheDamage.damaged) { try SealedFile.open(bytes, program: program) }
+                    }
+                }
+            }
+            // As many zeros more.
+            #expect(throws: CacheDamage.damaged) { try SealedFile.open(zeros + [0], program: program) }
+            #expect(throws: CacheDamage.damaged) {
+                try SealedFile.open(zeros + [UInt8](repeating: 0, count: 32), program: program)
+            }
+        }
+    }
+
     @Test func otherFilesAreForeignAndOtherFormatsNamed() {
         var file = SealedFile.seal([], program: program)
         file[15] = 9

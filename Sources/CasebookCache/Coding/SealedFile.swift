@@ -1,9 +1,9 @@
 import CasebookFiles
 import CasebookModel
 
-/// A cache file: what it is, who wrote it, and a hash of all that follows.
+/// A cache file: what it is, who wrote it, and a sum of all that follows.
 ///
-///     magic · version of the format · the writing program (16 bytes) · hash of the payload (16 bytes) · payload
+///     magic · version of the format · the writing program (16 bytes) · sum of the payload (16 bytes) · payload
 package enum SealedFile {
     private static let headSize = CacheFormat.magic.count + 1 + 32
 
@@ -13,7 +13,7 @@ package enum SealedFile {
         file.raw(CacheFormat.magic)
         file.byte(CacheFormat.version)
         file.fingerprint(program)
-        file.fingerprint(ContentHash(of: payload).fingerprint)
+        file.fingerprint(Checksum.of(payload[...]))
         file.raw(payload)
         return file.bytes
     }
@@ -29,9 +29,9 @@ package enum SealedFile {
         let version = try head.byte()
         guard version == CacheFormat.version else { throw .otherFormat(version: Int(version)) }
         let writer = try head.fingerprint()
-        let hash = try head.fingerprint()
+        let sum = try head.fingerprint()
         let payload = bytes[headSize...]
-        guard ContentHash(of: payload).fingerprint == hash else { throw .damaged }
+        guard Checksum.of(payload) == sum else { throw .damaged }
         guard writer == program else { throw .otherProgram }
         return CacheReader(payload)
     }

@@ -50,8 +50,10 @@ package struct SiteBuild: Sendable {
 
     private func build(leaving remains: inout Remains?) throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
-        let found = try find(&times)
-        var memory = times.measure("recall") { BuildMemory(self) }
+        let (finding, recalled) = request.pairing.both(
+            { Result { () throws(BuildFailure) in try find(&times) } }, { BuildMemory(self) })
+        let found = try finding.get()
+        var memory = recalled
         if let report = try memory?.replay(found, &times) { return report }
         var prepared = prepare(found, theme: .publishing, &memory, &times)
         guard let site = prepared.site, let theme = prepared.theme, !isRefused(prepared) else {
@@ -94,6 +96,8 @@ package struct SiteBuild: Sendable {
         var searchTests: SearchTestRun?
         var findings: Findings
         var lines: [String: LineTable]
+        /// Begun before it is known whether the site is published; `nil` where it makes no difference.
+        var rendering: Ahead<Rendering>?
 
         func report(
             _ times: StageTimes, _ memory: BuildMemory? = nil, _ publication: Publication? = nil
@@ -129,7 +133,7 @@ package struct SiteBuild: Sendable {
 
     private func examine(
         _ loaded: LoadedContent, _ memory: inout BuildMemory?, _ times: inout StageTimes,
-        loadingTheme loadTheme: @Sendable () -> Outcome<Theme?>
+        loadingTheme loadTheme: @escaping @Sendable () -> Outcome<Theme?>
     ) -> Prepared {
         var content = loaded
         if content.stopsAtConfiguration {
@@ -140,13 +144,17 @@ package struct SiteBuild: Sendable {
             let findings = Findings(content.diagnostics, policy)
             return Prepared(content: content, findings: findings, lines: lines(of: findings.weighed, in: content))
         }
-        // Neither keeps two threads busy by itself.
+        // None of the three keeps two threads busy by itself.
         let input = resolverInput(content)
+        let recalled = memory.map { memory in
+            Ahead(jobs: request.jobs) { memory.recallChecks(loaded) }
+        }
         let (resolved, theme) = times.measure("resolve, theme") {
             request.pairing.both({ SiteResolver.resolve(input, pairing: request.pairing) }, loadTheme)
         }
         content.diagnostics += theme.diagnostics
-        let found = times.measure("check") { check(resolved.value, content, &memory) }
+        let rendering = theme.value.flatMap { renderingAhead(resolved.value, $0, memory) }
+        let found = times.measure("check") { check(resolved.value, content, &memory, recalled?.result()) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
         let searchTests = searchTestRun(resolved.value, content)
         let policy = FindingsPolicy(
@@ -160,10 +168,13 @@ package struct SiteBuild: Sendable {
         content.assetHashes = assets.value.hashes
         return Prepared(
             content: content, site: resolved.value, theme: theme.value, searchTests: searchTests, findings: findings,
-            lines: lines(of: findings.weighed, in: content))
+            lines: lines(of: findings.weighed, in: content), rendering: rendering)
     }
 
-    private func check(_ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?) -> [Diagnostic] {
+    private func check(
+        _ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?,
+        _ recalled: BuildMemory.Recalled<CheckRecall>?
+    ) -> [Diagnostic] {
         var input = SiteChecker.Input(
             site: site, pages: content.pages, forbiddenWording: content.forbiddenWording,
             forbiddenPath: ContentLoader.forbiddenPath, searchTests: content.searchTests,
@@ -172,9 +183,9 @@ package struct SiteBuild: Sendable {
         // Without a configuration, what promised the addresses is the one file that there is to name.
         if content.configuration.isImplicit { input.configurationPath = SiteManifest.fileName }
         let asked = input
-        if let recall = memory?.recallChecks(content) {
-            let (found, record) = recall.run(asked, jobs: request.jobs)
-            memory?.adopt(record)
+        if let recalled {
+            let (found, record) = recalled.recall.run(asked, jobs: request.jobs)
+            memory?.adopt(record, recalled)
             return found
         }
         // All that a rule reads the words of every page for, by all threads instead of the one that has the rule.

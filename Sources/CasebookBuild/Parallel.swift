@@ -59,12 +59,6 @@ extension BuildRequest {
         let jobs = jobs
         return { forEachInParallel($0, jobs: jobs, $1) }
     }
-
-    /// At once where there are threads for it.
-    var pairing: Pairing {
-        let jobs = jobs
-        return Pairing { first, second in forEachInParallel(2, jobs: jobs) { $0 == 0 ? first() : second() } }
-    }
 }
 
 /// Gives a value up on another thread. Freeing a large site piece by piece takes a while (0.15 s at 10,000 pages), for which

@@ -31,14 +31,17 @@ extension SiteBuild {
                     return nil
                 }
                 let renderer = try times.measure("render") {
-                    try render(site, theme, edition.form, &memory, publisher)
+                    let guessed = prepared.rendering?.result()
+                    let rendering = guessed.flatMap { $0.form == edition.form ? $0 : nil }
+                    return try render(
+                        rendering ?? self.rendering(site, theme, edition.form, memory), &memory, publisher)
                 }
                 let assets = try times.measure("assets") { try copyAssets(site, content, publisher) }
                 try times.measure("offline") { try writeOfflineCopy(site, renderer, edition, publisher) }
                 let publication = try times.measure("publish") {
                     try publisher.commit(
                         pages: manifestPages(site), redirects: manifestRedirects(site),
-                        drafts: site.edition.includesDrafts, share: request.sharing)
+                        drafts: site.edition.includesDrafts, share: request.sharing, pairing: request.pairing)
                 }
                 return Published(publication: publication, assetHashes: assets)
             } catch {
@@ -76,22 +79,43 @@ extension SiteBuild {
         }
     }
 
-    private func render(
-        _ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: inout BuildMemory?, _ publisher: Publisher
-    ) throws -> Renderer {
+    /// A renderer, and what an earlier build left of its files.
+    struct Rendering: Sendable {
+        var form: SearchForm
+        var renderer: Renderer
+        /// `nil` where nothing is to be kept of what is rendered.
+        var recalled: BuildMemory.Recalled<RenderRecall>?
+    }
+
+    /// Where an earlier build has left its index, one thread makes what is new of it: the other has time to see what is to
+    /// be rendered. How the index is laid out, which each page says, is guessed from before.
+    func renderingAhead(_ site: Site, _ theme: Theme, _ memory: BuildMemory?) -> Ahead<Rendering>? {
+        memory?.earlierForm.map { form in
+            Ahead(jobs: request.jobs) { rendering(site, theme, form, memory) }
+        }
+    }
+
+    private func rendering(_ site: Site, _ theme: Theme, _ form: SearchForm, _ memory: BuildMemory?) -> Rendering {
         let renderer = Renderer(
             site: site, theme: theme, searchForm: form.rawValue, pairing: request.pairing)
+        return Rendering(form: form, renderer: renderer, recalled: memory?.recallRenders(renderer, site))
+    }
+
+    private func render(
+        _ rendering: Rendering, _ memory: inout BuildMemory?, _ publisher: Publisher
+    ) throws -> Renderer {
+        let renderer = rendering.renderer
         let jobs = renderer.jobs
-        guard let recall = memory?.recallRenders(renderer, site) else {
+        guard let recalled = rendering.recalled else {
             _ = try collectInParallel(jobs.count, jobs: request.jobs) { index in
                 try renderer.run(jobs[index]) { try publisher.write($0) }
             }
             return renderer
         }
         let renders = try collectInParallel(jobs.count, jobs: request.jobs) { index in
-            try recall.run(jobs[index], renderer, publisher)
+            try recalled.recall.run(jobs[index], renderer, publisher)
         }
-        memory?.adopt(renders, recall)
+        memory?.adopt(renders, recalled)
         return renderer
     }
 

@@ -85,7 +85,7 @@ extension SiteBuild {
             if recall.earlier == nil { try packs.write(&part, to: write) }
         }
         let (layout, keys) = (making.layout, making.keys)
-        let kept = try recall.claim(keys)
+        let kept = try recall.claim(keys, jobs: request.jobs)
         try making.load(layout.missingSlices(keeping: kept))
         let complete = layout.lacksLane(keeping: kept) ? try making.layoutWithLane() : layout
         let (finished, edition) = try self.write(

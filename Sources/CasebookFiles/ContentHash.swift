@@ -25,7 +25,7 @@ package struct ContentHash: Hashable, Sendable {
     }
 
     /// - Parameter hex: 64 digits, in either case.
-    package init?(hex: some Collection<UInt8>) {
+    package init?(hex: String.UTF8View) {
         guard hex.count == 64 else { return nil }
         var values: [UInt64] = [0, 0, 0, 0]
         for (index, digit) in hex.enumerated() {

@@ -51,6 +51,8 @@ package struct FolderEntry: Hashable, Sendable {
     package var name: [UInt8]
     /// `nil` where the file system doesn't say.
     package var kind: FileKind?
+    /// Most often the one that a look at the entry gives; layered file systems may show another. `nil` where it isn't known.
+    package var inode: UInt64?
 }
 
 package struct FileStatus: Hashable, Sendable {

@@ -37,7 +37,8 @@ struct LiveTree {
 
     private let root: DiskPath
     private let disk: any FileSystem
-    private let names: FileNames
+    /// Of the files that are ours.
+    let names: FileNames
     /// Of our files and folders, by what a disk may make of their names; made when a name is met that isn't ours as it
     /// stands.
     private lazy var ourAliases = Dictionary(

@@ -18,7 +18,10 @@ package struct LocalFileSystem: FileSystem {
             guard let entry = readdir(stream) else { break }
             let name = LocalFileSystem.name(of: entry)
             if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
-            entries.append(FolderEntry(name: name, kind: LocalFileSystem.kind(type: Int(entry.pointee.d_type))))
+            entries.append(
+                FolderEntry(
+                    name: name, kind: LocalFileSystem.kind(type: Int(entry.pointee.d_type)),
+                    inode: UInt64(entry.pointee.d_ino)))
         }
         if errno != 0 { throw FileError(.list, folder, errno) }
         return entries

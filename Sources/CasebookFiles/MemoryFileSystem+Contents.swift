@@ -86,7 +86,9 @@ extension MemoryFileSystem {
             guard case .folder(let children) = node(try find(folder)).body else { throw Refusal(ENOTDIR) }
             let sorted = children.values.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
             var entries = sorted.map { name in
-                FolderEntry(name: name.bytes, kind: traits.listsKinds ? kind(of: name.node) : nil)
+                FolderEntry(
+                    name: name.bytes, kind: traits.listsKinds ? kind(of: name.node) : nil,
+                    inode: traits.listsKinds ? status(of: name.node).identity.inode : nil)
             }
             if traits.listingSeed != 0 {
                 var generator = Shuffle(state: traits.listingSeed)

@@ -52,7 +52,7 @@ struct OutputFolder: Sendable {
         /// At most dot files.
         case empty(FileStatus)
         /// With what its manifest names.
-        case site(FileStatus, [SiteManifest.File], json: [UInt8])
+        case site(FileStatus, OldSite, json: [UInt8])
 
         var status: FileStatus? {
             switch self {
@@ -69,8 +69,8 @@ struct OutputFolder: Sendable {
             guard let status = try checkedStatus(on: disk) else { return .nothing }
             guard try holdsManifest(on: disk) else { return .empty(status) }
             let json = try disk.read(manifest, limit: OutputFolder.manifestLimit).bytes
-            let files = try known?.files(namedBy: json) ?? readManifest(json).files
-            return .site(status, files, json: json)
+            let site = try known.flatMap { OldSite($0, manifest: json) } ?? OldSite(readManifest(json))
+            return .site(status, site, json: json)
         } catch {
             throw PublishError(error)
         }

@@ -22,12 +22,13 @@ package struct PublishedFiles: Sendable {
 
     /// - Parameter files: In any order.
     package init(files: [File], observed: Int64) {
-        self.files = files.sorted { $0.path.precedesInBytes($1.path) }
+        func precedes(_ left: File, _ right: File) -> Bool { left.path.precedesInBytes(right.path) }
+        self.files = zip(files, files.dropFirst()).allSatisfy(precedes) ? files : files.sorted(by: precedes)
         self.observed = observed
     }
 
-    /// What a manifest of these very bytes names, sorted; `nil` where it is another than was published with these files.
-    func files(namedBy manifest: [UInt8]) -> [SiteManifest.File]? {
+    /// The files that a manifest of these very bytes names, sorted; `nil` where it is another than was published with them.
+    func files(namedBy manifest: [UInt8]) -> [File]? {
         guard let own = files.first(where: { $0.path == SiteManifest.fileName }), own.stamp.size == manifest.count,
             own.hash == ContentHash(of: manifest)
         else { return nil }
@@ -35,10 +36,7 @@ package struct PublishedFiles: Sendable {
     }
 
     /// All but the manifest, which stands in no manifest.
-    private var ours: [SiteManifest.File] {
-        files.lazy.filter { $0.path != SiteManifest.fileName }
-            .map { SiteManifest.File(path: $0.path, size: $0.stamp.size, hash: $0.hash) }
-    }
+    private var ours: [File] { files.filter { $0.path != SiteManifest.fileName } }
 
     /// What publishing the same files once more would come to, where it would write nothing.
     ///

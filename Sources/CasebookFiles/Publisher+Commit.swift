@@ -25,21 +25,25 @@ extension Publisher {
     /// - Throws: With the old site in place.
     package func commit(
         pages: [SiteManifest.Page], redirects: [SiteManifest.Redirect] = [], drafts: Bool,
-        share: @escaping Sharing = SharedWork.alone.share
+        share: @escaping Sharing = SharedWork.alone.share, pairing: Pairing = .inTurn
     ) throws(PublishError) -> Publication {
-        let outputs: [Route: Output]? = progress.withLock { progress in
+        let ended: Progress? = progress.withLock { progress in
             guard progress.phase == .open else { return nil }
             progress.phase = .ended
-            return progress.outputs
+            return progress
         }
-        guard let outputs else {
+        guard let ended else {
             abort()
             throw .notOpen
         }
-        let sorted = sorted(outputs)
-        let manifest = SiteManifest(drafts: drafts, files: sorted.map(\.file), pages: pages, redirects: redirects)
+        let outputs = ended.outputs
+        let manifest = SiteManifest(drafts: drafts, files: outputs.map(\.file), pages: pages, redirects: redirects)
+        let work = SharedWork(share: share)
         do {
-            return try publish(NextSite(manifest, kept: sorted.map(\.kept)), SharedWork(share: share))
+            // Neither keeps two threads busy by itself.
+            let (site, survey) = pairing.both(
+                { NextSite(manifest, outputs, old) }, { Result { try self.survey(work) } })
+            return try publish(site, survey.get(), work)
         } catch {
             _ = end()
             throw PublishError(error)
@@ -53,32 +57,38 @@ extension Publisher {
         /// The old site's files that serve on, by number.
         let kept: [FileStatus?]
         let manifest: [UInt8]
-        let numbers: [Route: Int]
-        let names: FileNames
+        /// By the number of the old site's file at the same address; `nil` where this site has none.
+        let numbersOfOld: [Int?]
+        /// `nil`: those of the old site, with the same numbers.
+        let names: FileNames?
 
-        /// - Parameter kept: In the order of the manifest's files.
-        init(_ manifest: SiteManifest, kept: [FileStatus?]) {
-            let files = manifest.files
-            self.files = files
-            self.kept = kept
+        /// - Parameter outputs: In the order of the manifest's files.
+        init(_ manifest: SiteManifest, _ outputs: [Output], _ old: OldSite) {
+            files = manifest.files
+            kept = outputs.map(\.kept)
             self.manifest = manifest.json
-            numbers = Dictionary(
-                files.indices.map { (Route(files[$0].path), $0) }, uniquingKeysWith: { first, _ in first })
-            names = FileNames(files.map(\.path))
+            var numbersOfOld: [Int?] = Array(repeating: nil, count: old.files.count)
+            for (number, output) in outputs.enumerated() {
+                if let oldNumber = output.oldNumber { numbersOfOld[oldNumber] = number }
+            }
+            self.numbersOfOld = numbersOfOld
+            // Mostly the same files in the same order.
+            let isSame = files.count == old.files.count && numbersOfOld.enumerated().allSatisfy { $0 == $1 }
+            names = isSame ? nil : FileNames(files.map(\.path))
         }
     }
 
-    private func publish(_ site: NextSite, _ work: SharedWork) throws -> Publication {
-        let survey = try survey(work)
+    private func publish(_ site: NextSite, _ survey: LiveTree, _ work: SharedWork) throws -> Publication {
         let isManifestNew = oldManifest != site.manifest
         let written = site.kept.count { $0 == nil } + (isManifestNew ? 1 : 0)
         var publication = Publication(
             written: written, unchanged: site.files.count + 1 - written,
-            removed: survey.ours.count { site.numbers[Route(oldFiles[$0].path)] == nil },
+            removed: survey.ours.count { site.numbersOfOld[$0] == nil },
             foreign: survey.foreignNames, leftover: nil, files: PublishedFiles(files: [], observed: 0))
         // Files that left show in the manifest, unless somebody else removed them before us.
         if written == 0, publication.removed == 0 {
-            publication.files = try stamped(site, [:], isManifestNew: false, in: folder.path, work)
+            let none: [FileStatus?] = Array(repeating: nil, count: site.files.count)
+            publication.files = try stamped(site, none, isManifestNew: false, in: folder.path, work)
             publication.leftover = end()
             return publication
         }
@@ -98,15 +108,15 @@ extension Publisher {
 
     private func survey(_ work: SharedWork) throws(FileError) -> LiveTree {
         try LiveTree(
-            of: folder.path, isThere: occupant.status != nil, names: FileNames(oldFiles.map(\.path)), on: disk, work)
+            of: folder.path, isThere: occupant.status != nil, names: FileNames(old.files.map(\.path)), on: disk, work)
     }
 
     /// Looks at all files once before they are the site: a disk that is full or failing may show it late, and later builds
     /// know them by how they look.
     ///
-    /// - Parameter looked: What has been looked at already, by number.
+    /// - Parameter looked: What has been looked at already, by number; `nil` for other files.
     private func stamped(
-        _ site: NextSite, _ looked: [Int: FileStatus], isManifestNew: Bool, in place: DiskPath, _ work: SharedWork
+        _ site: NextSite, _ looked: [FileStatus?], isManifestNew: Bool, in place: DiskPath, _ work: SharedWork
     ) throws -> PublishedFiles {
         let observed = SystemClock.now
         let missing = site.files.indices.filter { looked[$0] == nil }
@@ -121,7 +131,8 @@ extension Publisher {
         let file = SiteManifest.File(
             path: SiteManifest.fileName, size: site.manifest.count, hash: ContentHash(of: site.manifest))
         let status = try disk.statusIfPresent(place.appending(file.path))
-        files.append(try stamped(file, status, isWritten: isManifestNew, in: place))
+        let behind = files.firstIndex { file.path.precedesInBytes($0.path) } ?? files.endIndex
+        files.insert(try stamped(file, status, isWritten: isManifestNew, in: place), at: behind)
         return PublishedFiles(files: files, observed: observed)
     }
 

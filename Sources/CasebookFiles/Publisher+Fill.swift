@@ -7,8 +7,8 @@ extension Publisher {
     /// A tree that holds the next site; after the exchange, the old one.
     struct Tree: Sendable {
         var staged: StagedTree
-        /// Files that are the old site's, by number: found there and looked at.
-        var looked: [Int: FileStatus] = [:]
+        /// Files that are the old site's, by number: found there and looked at. `nil` for others.
+        var looked: [FileStatus?]
         /// Numbers of unchanged files that had to be written after all.
         var copied: Set<Int> = []
 
@@ -18,7 +18,8 @@ extension Publisher {
     /// Puts into one tree what is not written to the stage by `write`: what serves on, what is foreign, the manifest.
     func fill(_ site: NextSite, _ survey: LiveTree, _ work: SharedWork) throws -> Tree {
         try stage.makeFolder([])
-        var tree = try twin(for: site, work) ?? Tree(staged: stage)
+        let none: [FileStatus?] = Array(repeating: nil, count: site.files.count)
+        var tree = try twin(for: site, survey, work) ?? Tree(staged: stage, looked: none)
         let missing = site.files.indices.filter { site.kept[$0] != nil && tree.looked[$0] == nil }
         tree.copied = try link(missing, of: site, into: tree, work)
         for item in survey.foreign { try carry(item, into: tree) }
@@ -93,12 +94,12 @@ extension Publisher {
     /// The twin with what has been written.
     ///
     /// - Returns: `nil` where there is none, or none that helps.
-    private func twin(for site: NextSite, _ work: SharedWork) throws -> Tree? {
+    private func twin(for site: NextSite, _ survey: LiveTree, _ work: SharedWork) throws -> Tree? {
         let written = site.files.indices.filter { site.kept[$0] == nil }
         // Moving a file costs as much as a link.
-        guard written.count < site.files.count - written.count, let remains = try clearedTwin(for: site, work) else {
-            return nil
-        }
+        guard written.count < site.files.count - written.count,
+            let remains = try clearedTwin(site.names ?? survey.names, site.kept, work)
+        else { return nil }
         let staged = StagedTree(folder.next, mode: nil, folders: remains.folders, on: disk)
         try work.forEachInBatches(written.count) { index throws(FileError) in
             let path = site.files[written[index]].path
@@ -109,7 +110,11 @@ extension Publisher {
     }
 
     /// Gives the twin another name first, so that nobody takes it for one after a build that was killed.
-    private func clearedTwin(for site: NextSite, _ work: SharedWork) throws -> Twin.Remains? {
+    ///
+    /// - Parameter names: Of the next site's files.
+    private func clearedTwin(
+        _ names: FileNames, _ kept: [FileStatus?], _ work: SharedWork
+    ) throws -> Twin.Remains? {
         guard let status = try disk.statusIfPresent(folder.twin), status.kind == .folder,
             status.mode == occupant.status?.mode
         else { return nil }
@@ -117,7 +122,7 @@ extension Publisher {
         do {
             try disk.rename(folder.twin, to: folder.next)
             return try Twin(root: folder.next, disk: disk, work: work)
-                .clear(names: site.names, kept: site.kept, mode: mode)
+                .clear(names: names, kept: kept, mode: mode)
         } catch {
             // Whatever it was that could not be looked at or removed: the site can be put together without it.
             try? disk.removeTree(folder.next)
@@ -141,12 +146,12 @@ extension Publisher {
         // One that was of no use.
         try disk.removeTree(folder.twin)
         let isTwin = site.kept.count { $0 != nil } > tree.copied.count
-        let gone = survey.ours.map { oldFiles[$0].path }.filter { path in
-            guard isTwin, let number = site.numbers[Route(path)] else { return true }
+        let gone = survey.ours.filter { oldNumber in
+            guard isTwin, let number = site.numbersOfOld[oldNumber] else { return true }
             return site.kept[number] == nil || tree.copied.contains(number)
         }
         try work.forEachInBatches(gone.count) { number throws(FileError) in
-            try disk.removeFile(tree.root.appending(gone[number]))
+            try disk.removeFile(tree.root.appending(old.files[gone[number]].path))
         }
         guard isTwin else { return }
         try disk.removeFile(tree.root.appending(SiteManifest.fileName))

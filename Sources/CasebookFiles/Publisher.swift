@@ -19,23 +19,56 @@ package final class Publisher: Sendable {
         var file: SiteManifest.File
         /// The old site's file, which serves on, as it looked when its bytes were known; `nil`: a new one was written.
         var kept: FileStatus?
+        /// The place of the old site's file at this address; `nil` where it had none.
+        var oldNumber: Int?
     }
 
     struct Progress {
         enum Phase: Equatable { case open, failed, ended }
 
         var phase = Phase.open
-        var outputs: [Route: Output] = [:]
+        /// At addresses that the old site has a file at, parallel to its files. Most are there, and a dictionary of all
+        /// would be filled anew by each build.
+        fileprivate(set) var known: [Output?]
+        /// At all others.
+        fileprivate(set) var added: [Route: Output] = [:]
+
+        /// - Returns: Whether nothing had been taken at the address.
+        fileprivate mutating func take(_ output: Output, at route: Route) -> Bool {
+            guard let number = output.oldNumber else { return added.updateValue(output, forKey: route) == nil }
+            defer { known[number] = output }
+            return known[number] == nil
+        }
+
+        /// By path.
+        var outputs: [Output] {
+            func precedes(_ left: Output, _ right: Output) -> Bool { left.file.path.precedesInBytes(right.file.path) }
+            // A manifest's files are sorted, unless it is somebody else's.
+            var all = known.compactMap(\.self)
+            if !zip(all, all.dropFirst()).allSatisfy(precedes) { all.sort(by: precedes) }
+            // A few most often, and all of a site's first build, which has no others.
+            guard !added.isEmpty else { return all }
+            let added = added.values.sorted(by: precedes)
+            var merged: [Output] = []
+            merged.reserveCapacity(all.count + added.count)
+            var next = 0
+            for output in all {
+                while next < added.count, precedes(added[next], output) {
+                    merged.append(added[next])
+                    next += 1
+                }
+                merged.append(output)
+            }
+            return merged + added[next...]
+        }
     }
 
     let disk: any FileSystem
     let folder: OutputFolder
     let occupant: OutputFolder.Occupant
-    let progress = Mutex(Progress())
+    let progress: Mutex<Progress>
     let stage: StagedTree
-    /// Of the old site.
-    let oldFiles: [SiteManifest.File]
-    private let oldNumbers: [Route: Int]
+    let old: OldSite
     private let lock: any FileLock
     /// Before the old site was looked at.
     let started = SystemClock.now
@@ -72,13 +105,9 @@ package final class Publisher: Sendable {
         self.disk = disk
         // The published folder keeps its permissions.
         stage = StagedTree(folder.stage, mode: occupant.status?.mode, on: disk)
-        var oldFiles: [SiteManifest.File] = []
-        if case .site(_, let files, _) = occupant { oldFiles = files }
-        self.oldFiles = oldFiles
-        var oldNumbers: [Route: Int] = [:]
-        oldNumbers.reserveCapacity(oldFiles.count)
-        for (number, file) in oldFiles.enumerated() { oldNumbers[Route(file.path)] = number }
-        self.oldNumbers = oldNumbers
+        let old = if case .site(_, let site, _) = occupant { site } else { OldSite() }
+        self.old = old
+        progress = Mutex(Progress(known: Array(repeating: nil, count: old.files.count)))
     }
 
     static func lock(
@@ -104,8 +133,9 @@ package final class Publisher: Sendable {
             guard Publisher.fits(output.route) else { throw .longRoute(output.route) }
             let file = SiteManifest.File(
                 path: output.route.path, size: output.bytes.count, hash: ContentHash(of: output.bytes))
-            let kept = live(output.bytes, file)
-            try claim(output.route, Output(file: file, kept: kept))
+            let number = old.number(output.route)
+            let kept = number.flatMap { live(output.bytes, file, $0) }
+            try claim(output.route, Output(file: file, kept: kept, oldNumber: number))
             if kept == nil { try stage(output.route, output.bytes) }
             return file.hash
         } catch {
@@ -114,14 +144,26 @@ package final class Publisher: Sendable {
         }
     }
 
+    /// A file of the old site that is wanted as it is.
+    package struct Wanted: Sendable {
+        /// Below the output folder.
+        package var path: String
+        /// `nil`: whatever it says.
+        package var hash: ContentHash?
+
+        package init(path: String, hash: ContentHash?) {
+            self.path = path
+            self.hash = hash
+        }
+    }
+
     /// Takes files of the old site as they are, where all of them are still what an earlier build published.
     ///
-    /// - Parameter observed: When their stamps were taken, in nanoseconds since 1970.
     /// - Returns: Whether they were taken; otherwise they have to be made and written.
-    package func keep(_ files: [PublishedFiles.File], observed: Int64) throws(PublishError) -> Bool {
+    package func keep(_ files: [Wanted]) throws(PublishError) -> Bool {
         var kept: [Output] = []
         for file in files {
-            guard let output = asPublished(file, observed) else { return false }
+            guard let output = asPublished(file) else { return false }
             kept.append(output)
         }
         do throws(PublishError) {
@@ -137,7 +179,9 @@ package final class Publisher: Sendable {
     ///
     /// - Returns: `nil` where none was taken at the address.
     package func read(_ route: Route) throws(PublishError) -> [UInt8]? {
-        guard let output = progress.withLock({ $0.outputs[route] }) else { return nil }
+        let number = old.number(route)
+        guard let output = progress.withLock({ progress in number.map { progress.known[$0] } ?? progress.added[route] })
+        else { return nil }
         return try bytes(of: output.file, below: output.kept == nil ? folder.stage : folder.path)
     }
 
@@ -154,35 +198,20 @@ package final class Publisher: Sendable {
     }
 
     /// - Returns: `nil` where the file may be another than it was.
-    private func asPublished(_ file: PublishedFiles.File, _ observed: Int64) -> Output? {
-        let kept = SiteManifest.File(path: file.path, size: file.stamp.size, hash: file.hash)
-        guard oldFile(Route(file.path)) == kept, !file.stamp.isRacy(at: observed),
-            let status = try? disk.status(folder.path.appending(file.path)), status.kind == .file,
-            FileStamp(status) == file.stamp
+    private func asPublished(_ wanted: Wanted) -> Output? {
+        guard let number = old.number(Route(wanted.path)), let stamp = old.stamps[number],
+            wanted.hash == nil || wanted.hash == old.files[number].hash,
+            let status = try? disk.status(folder.path.appending(wanted.path)), status.kind == .file,
+            FileStamp(status) == stamp
         else { return nil }
-        return Output(file: kept, kept: status)
+        return Output(file: old.files[number], kept: status, oldNumber: number)
     }
-
-    private func oldFile(_ route: Route) -> SiteManifest.File? { oldNumbers[route].map { oldFiles[$0] } }
 
     /// The way to the cache beside the output folder while this publisher holds its lock.
     package var cacheWriting: CacheFolder.Writing { CacheFolder.Writing(cache: CacheFolder(folder, on: disk)) }
 
     /// What has been written so far, sorted by path: for files that list the others.
-    package var files: [SiteManifest.File] { sorted(progress.withLock { $0.outputs }).map(\.file) }
-
-    /// By path. Most outputs are files of the old site, which are sorted.
-    func sorted(_ outputs: [Route: Output]) -> [Output] {
-        func precedes(_ left: Output, _ right: Output) -> Bool { left.file.path.precedesInBytes(right.file.path) }
-        var sorted = oldFiles.compactMap { outputs[Route($0.path)] }
-        if sorted.count < outputs.count {
-            sorted += outputs.lazy.filter { self.oldNumbers[$0.key] == nil }.map(\.value)
-            sorted.sort(by: precedes)
-        }
-        // Somebody's manifest may name a file twice.
-        let isWhole = sorted.count == outputs.count && zip(sorted, sorted.dropFirst()).allSatisfy(precedes)
-        return isWhole ? sorted : outputs.values.sorted(by: precedes)
-    }
+    package var files: [SiteManifest.File] { progress.withLock { $0 }.outputs.map(\.file) }
 
     /// Publishes nothing. Does nothing where publishing has ended already.
     package func abort() {
@@ -212,8 +241,8 @@ package final class Publisher: Sendable {
 
     /// The old site's file where it has these very bytes. The bytes themselves are compared: somebody may have changed them
     /// behind our back, and reading is cheap.
-    private func live(_ bytes: [UInt8], _ file: SiteManifest.File) -> FileStatus? {
-        guard oldFile(Route(file.path)) == file,
+    private func live(_ bytes: [UInt8], _ file: SiteManifest.File, _ number: Int) -> FileStatus? {
+        guard old.files[number] == file,
             let live = try? disk.read(folder.path.appending(file.path), limit: file.size)
         else { return nil }
         return live.isSteady && Publisher.areEqual(live.bytes, bytes) ? live.status : nil
@@ -233,7 +262,7 @@ package final class Publisher: Sendable {
     private func claim(_ route: Route, _ output: Output) throws(PublishError) {
         let refusal: PublishError? = progress.withLock { progress in
             if progress.phase != .open { return .notOpen }
-            return progress.outputs.updateValue(output, forKey: route) == nil ? nil : .duplicateRoute(route)
+            return progress.take(output, at: route) ? nil : .duplicateRoute(route)
         }
         if let refusal { throw refusal }
     }

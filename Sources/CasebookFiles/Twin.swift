@@ -14,8 +14,8 @@ struct Twin: Sendable {
 
     /// What could be made use of.
     struct Remains: Sendable {
-        /// Files of the next site that are there, by number.
-        var files: [Int: FileStatus] = [:]
+        /// Files of the next site that are there, by number; `nil` for those that aren't.
+        var files: [FileStatus?]
         var folders: Set<[UInt8]> = []
     }
 
@@ -34,7 +34,7 @@ struct Twin: Sendable {
     func clear(
         names: FileNames, kept: [FileStatus?], mode: UInt32
     ) throws(FileError) -> Remains {
-        var remains = Remains()
+        var remains = Remains(files: Array(repeating: nil, count: kept.count))
         var level: [[UInt8]] = [[]]
         while !level.isEmpty {
             let folders = level
@@ -54,8 +54,18 @@ struct Twin: Sendable {
         let place = root.appending(folder)
         let files = names.files(in: folder) ?? [:]
         var look = Look()
-        let entries = try disk.list(place).map(\.name)
-        for (name, status) in zip(entries, try disk.statuses(of: entries, in: place)) {
+        var others: [[UInt8]] = []
+        for entry in try disk.list(place) {
+            // The same inode as the old site's file is that file, which was looked at there.
+            if entry.kind == .file, let number = files[entry.name], let old = kept[number],
+                entry.inode == old.identity.inode
+            {
+                look.files.append((number, old))
+            } else {
+                others.append(entry.name)
+            }
+        }
+        for (name, status) in zip(others, try disk.statuses(of: others, in: place)) {
             // Nobody else has any business here.
             guard let status else { throw FileError(.status, place.appending(name), FileError.missing) }
             if status.kind == .folder {

@@ -3,10 +3,10 @@ import Synchronization
 /// How two pieces of work are run that don't depend on each other. Stages start no threads themselves: whoever calls them
 /// says whether there is one to spare.
 package struct Pairing: Sendable {
-    private let run: @Sendable (_ first: @Sendable () -> Void, _ second: @Sendable () -> Void) -> Void
+    private let run: @Sendable (_ first: () -> Void, _ second: @escaping @Sendable () -> Void) -> Void
 
-    /// - Parameter run: Returns when both have been run.
-    package init(_ run: @escaping @Sendable (_ first: @Sendable () -> Void, _ second: @Sendable () -> Void) -> Void) {
+    /// - Parameter run: Returns when both have been run, the first of them on the caller's thread.
+    package init(_ run: @escaping @Sendable (_ first: () -> Void, _ second: @escaping @Sendable () -> Void) -> Void) {
         self.run = run
     }
 
@@ -16,21 +16,20 @@ package struct Pairing: Sendable {
         second()
     }
 
-    package func both<First: Sendable, Second: Sendable>(
-        _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    package func both<First, Second: Sendable>(
+        _ first: () -> First, _ second: @escaping @Sendable () -> Second
     ) -> (First, Second) {
-        let one = Mutex<First?>(nil)
-        let other = Mutex<Second?>(nil)
-        run(
-            {
-                let made = first()
-                one.withLock { $0 = made }
-            },
-            {
-                let made = second()
-                other.withLock { $0 = made }
-            })
+        var one: First?
+        let other = Slot<Second>()
+        run({ one = first() }, { other.fill(second()) })
         // Both have run.
-        return (one.withLock { $0! }, other.withLock { $0! })
+        return (one!, other.content!)
+    }
+
+    private final class Slot<Value: Sendable>: Sendable {
+        private let value = Mutex<Value?>(nil)
+
+        var content: Value? { value.withLock { $0 } }
+        func fill(_ content: Value) { value.withLock { $0 = content } }
     }
 }

@@ -2,6 +2,7 @@ import CasebookCache
 import CasebookFiles
 import CasebookModel
 import CasebookRender
+import CasebookSearch
 
 /// What builds of one output tell the next one: in `.casebook/` beside it, and never needed.
 ///
@@ -21,8 +22,11 @@ struct BuildMemory: Sendable {
     private var kept: KeptParses?
     /// Of the pages of this build.
     private var heads: PageHeads?
-    private var renders: RenderRecord?
-    private var checks: CheckRecord?
+    /// Read while pages are linked.
+    private var earlierRenders: Ahead<Recalled<RenderRecord?>>?
+    /// Files of the cache in the making.
+    private var renders: Ahead<[UInt8]>?
+    private var checks: Ahead<[UInt8]>?
     /// Of everything but the content folder's files and the program; `nil` before it was asked for.
     private var settings: Fingerprint?
     /// Of what rendered pages are made of besides pages; `nil`: something of it could not be read.
@@ -30,6 +34,13 @@ struct BuildMemory: Sendable {
     /// Why something of it could not be used; `nil` where there is nothing to say.
     private(set) var note: LocalizedText?
     private(set) var reuse: [BuildReport.Reuse] = []
+
+    /// What an earlier build left of a stage.
+    struct Recalled<Recall: Sendable>: Sendable {
+        var recall: Recall
+        /// Why there is less of it than there was.
+        var damage: CacheDamage?
+    }
 
     /// `nil` where the request wants no cache.
     init?(_ build: SiteBuild) {
@@ -122,25 +133,38 @@ struct BuildMemory: Sendable {
         self.kept = kept
         heads = PageHeads(content.pages, stored: stored, jobs: build.request.jobs)
         if note == nil { note = stored.damage?.message }
+        earlierRenders = Ahead(jobs: build.request.jobs) { [cache, program] in
+            do throws(CacheDamage) {
+                var reader = try Self.open(RenderRecord.name, cache, program)
+                return Recalled(recall: try reader?.renders())
+            } catch {
+                return Recalled(recall: nil, damage: error)
+            }
+        }
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
 
     // MARK: - Findings
 
     /// - Returns: `nil` where nothing is to be kept of what is found: something that rules know could not be read.
-    mutating func recallChecks(_ content: LoadedContent) -> CheckRecall? {
+    func recallChecks(_ content: LoadedContent) -> Recalled<CheckRecall>? {
         guard let rules = content.checkHash(build.request.edition) else { return nil }
         var earlier: CheckRecord?
+        var damage: CacheDamage?
         do throws(CacheDamage) {
             if var reader = try Self.open(CheckRecord.name, cache, program) { earlier = try reader.checks() }
         } catch {
-            noteDamage(error)
+            damage = error
         }
-        return CheckRecall(
+        let recall = CheckRecall(
             earlier, rules: rules, pages: content.pages, pathPrefix: content.pathPrefix, head: head)
+        return Recalled(recall: recall, damage: damage)
     }
 
-    mutating func adopt(_ record: CheckRecord) { checks = record }
+    mutating func adopt(_ record: CheckRecord, _ recalled: Recalled<CheckRecall>) {
+        if let damage = recalled.damage { noteDamage(damage) }
+        checks = sealed(capacity: 80 * record.pages.count) { $0.checks(record) }
+    }
 
     /// A hash of what a page says but for its body.
     private var head: @Sendable (ParsedPage) -> Fingerprint {
@@ -156,8 +180,7 @@ struct BuildMemory: Sendable {
         let isPortable = build.request.edition.portable
         func recall(_ cache: CacheFolder?) throws(CacheDamage) -> IndexRecall {
             try IndexRecall(
-                rules: rules, cache: cache, program: program, publisher: publisher, published: record?.published,
-                isPortable: isPortable)
+                rules: rules, cache: cache, program: program, publisher: publisher, isPortable: isPortable)
         }
         do throws(CacheDamage) {
             return try recall(cache)
@@ -180,16 +203,19 @@ struct BuildMemory: Sendable {
 
     // MARK: - Rendered pages
 
+    /// How the earlier build's index was laid out; this one's most likely is, too. `nil` where there was none.
+    var earlierForm: SearchForm? {
+        [SearchForm.sharded, .single].first { form in
+            let path = SearchFile.route(form.rawValue).path
+            return record?.published.files.contains { $0.path == path } ?? false
+        }
+    }
+
     /// - Returns: `nil` where nothing is to be kept of what is rendered.
-    mutating func recallRenders(_ renderer: Renderer, _ site: Site) -> RenderRecall? {
+    func recallRenders(_ renderer: Renderer, _ site: Site) -> Recalled<RenderRecall>? {
         // The list beside each page of a plain site holds pages that no page job looks at one by one.
         guard !site.configuration.isImplicit, let shared else { return nil }
-        var earlier: RenderRecord?
-        do throws(CacheDamage) {
-            if var reader = try Self.open(RenderRecord.name, cache, program) { earlier = try reader.renders() }
-        } catch {
-            noteDamage(error)
-        }
+        let earlier = earlierRenders?.result() ?? Recalled(recall: nil)
         let jobs = build.request.jobs
         let signatures = renderer.signatures(
             hash: { ContentHash(of: $0).fingerprint }, head: head,
@@ -197,11 +223,13 @@ struct BuildMemory: Sendable {
         let hashes = RenderRecord.Hashes(
             shared: shared, frame: signatures.frame, pages: signatures.pages.map(\.whole),
             heads: signatures.pages.map(\.head), overviews: signatures.overviews)
-        return RenderRecall(earlier, hashes: hashes, published: record?.published)
+        return Recalled(recall: RenderRecall(earlier.recall, hashes: hashes), damage: earlier.damage)
     }
 
-    mutating func adopt(_ made: [RenderRecall.Made], _ recall: RenderRecall) {
-        renders = recall.record(made)
+    mutating func adopt(_ made: [RenderRecall.Made], _ recalled: Recalled<RenderRecall>) {
+        if let damage = recalled.damage { noteDamage(damage) }
+        let record = recalled.recall.record(made)
+        renders = sealed(capacity: 200 * record.renders.count) { $0.renders(record) }
         reuse.append(BuildReport.Reuse(what: "renders", count: made.count { $0.isKept }, total: made.count))
     }
 
@@ -235,16 +263,8 @@ struct BuildMemory: Sendable {
             _ = try cache.update { writing throws(FileError) in
                 if let shards {
                     try shards.write(jobs: build.request.jobs, program: program, to: writing)
-                    if let renders {
-                        var writer = CacheWriter(capacity: 200 * renders.renders.count)
-                        writer.renders(renders)
-                        try writing.seal(writer.bytes, as: RenderRecord.name, program)
-                    }
-                    if let checks {
-                        var writer = CacheWriter(capacity: 80 * checks.pages.count)
-                        writer.checks(checks)
-                        try writing.seal(writer.bytes, as: CheckRecord.name, program)
-                    }
+                    if let renders { try writing.replace(RenderRecord.name, with: renders.result()) }
+                    if let checks { try writing.replace(CheckRecord.name, with: checks.result()) }
                     try writing.removeAll(but: shards.names.union(Self.names))
                 }
                 var writer = CacheWriter(capacity: 200 * (record.inputs.count + record.published.files.count))
@@ -253,6 +273,17 @@ struct BuildMemory: Sendable {
             }
         } catch {
             noteUnwritten(error)
+        }
+    }
+
+    /// A file of the cache, made while the build goes on.
+    private func sealed(
+        capacity: Int, _ write: @escaping @Sendable (inout CacheWriter) -> Void
+    ) -> Ahead<[UInt8]> {
+        Ahead(jobs: build.request.jobs) { [program] in
+            var writer = CacheWriter(capacity: capacity)
+            write(&writer)
+            return SealedFile.seal(writer.bytes, program: program)
         }
     }
 

@@ -23,22 +23,17 @@ struct IndexRecall: Sendable {
     private let program: Fingerprint
     private let writing: CacheFolder.Writing
     private let publisher: Publisher
-    private let published: PublishedFiles?
     private let isPortable: Bool
     private let failure: FailureNote
 
-    /// - Parameters:
-    ///   - cache: `nil` where nothing was left.
-    ///   - published: What the output folder held after the build that left it.
+    /// - Parameter cache: `nil` where nothing was left.
     init(
-        rules: Fingerprint, cache: CacheFolder?, program: Fingerprint, publisher: Publisher, published: PublishedFiles?,
-        isPortable: Bool
+        rules: Fingerprint, cache: CacheFolder?, program: Fingerprint, publisher: Publisher, isPortable: Bool
     ) throws(CacheDamage) {
         self.rules = rules
         self.cache = cache
         self.program = program
         self.publisher = publisher
-        self.published = published
         self.isPortable = isPortable
         writing = publisher.cacheWriting
         failure = FailureNote()
@@ -63,7 +58,6 @@ struct IndexRecall: Sendable {
         program = recall.program
         writing = recall.writing
         publisher = recall.publisher
-        published = nil
         isPortable = recall.isPortable
         failure = recall.failure
     }
@@ -98,24 +92,20 @@ struct IndexRecall: Sendable {
     /// Takes files of the old site that would be made again as they are.
     ///
     /// - Returns: Their hashes by name.
-    func claim(_ keys: [(name: String, key: Fingerprint)]) throws -> [String: String] {
-        guard let earlier, let published else { return [:] }
+    func claim(_ keys: [(name: String, key: Fingerprint)], jobs: Int) throws -> [String: String] {
+        guard let earlier else { return [:] }
         let known = Dictionary(earlier.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let files = Dictionary(published.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var kept: [String: String] = [:]
-        for (name, key) in keys {
-            guard let before = known[name], before.key == key, let file = files[SearchFile.route(name).path],
-                file.hash.hex == before.hash
-            else { continue }
-            var own = [file]
-            if isPortable {
-                // The same in a script, made of this one alone.
-                guard let script = files[SearchFile.scriptRoute(name).path] else { continue }
-                own.append(script)
+        let claimed = try collectInParallel(keys.count, jobs: jobs) { number -> (String, String)? in
+            let (name, key) = keys[number]
+            guard let before = known[name], before.key == key, let hash = ContentHash(hex: before.hash.utf8) else {
+                return nil
             }
-            if try publisher.keep(own, observed: published.observed) { kept[name] = before.hash }
+            var own = [Publisher.Wanted(path: SearchFile.route(name).path, hash: hash)]
+            // The same in a script, made of this one alone.
+            if isPortable { own.append(Publisher.Wanted(path: SearchFile.scriptRoute(name).path, hash: nil)) }
+            return try publisher.keep(own) ? (name, before.hash) : nil
         }
-        return kept
+        return Dictionary(claimed.compactMap(\.self), uniquingKeysWith: { first, _ in first })
     }
 }
 

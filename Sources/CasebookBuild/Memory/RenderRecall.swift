@@ -13,20 +13,14 @@ struct RenderRecall: Sendable {
         var isKept: Bool
     }
 
-    private typealias Kept = (render: RenderRecord.Render, files: [PublishedFiles.File])
-
     private let hashes: RenderRecord.Hashes
     /// What may be kept, by job.
-    private let kept: [String: Kept]
-    private let observed: Int64
+    private let kept: [String: RenderRecord.Render]
 
-    /// - Parameters:
-    ///   - hashes: Of what files are made of now.
-    ///   - published: What the output folder held when `earlier` was written.
-    init(_ earlier: RenderRecord?, hashes: RenderRecord.Hashes, published: PublishedFiles?) {
+    /// - Parameter hashes: Of what files are made of now.
+    init(_ earlier: RenderRecord?, hashes: RenderRecord.Hashes) {
         self.hashes = hashes
-        observed = published?.observed ?? 0
-        guard let earlier, let published, earlier.hashes.shared == hashes.shared,
+        guard let earlier, earlier.hashes.shared == hashes.shared,
             earlier.hashes.frame == hashes.frame, earlier.hashes.pages.count == hashes.pages.count,
             earlier.hashes.overviews.count == hashes.overviews.count
         else {
@@ -37,22 +31,20 @@ struct RenderRecall: Sendable {
         let pages = same(earlier.hashes.pages, hashes.pages)
         let heads = same(earlier.hashes.heads, hashes.heads)
         let overviews = same(earlier.hashes.overviews, hashes.overviews)
-        let files = Dictionary(published.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var kept: [String: Kept] = [:]
+        var kept: [String: RenderRecord.Render] = [:]
         kept.reserveCapacity(earlier.renders.count)
         for render in earlier.renders
         where render.sources.pages.allSatisfy({ pages[$0] }) && render.sources.heads.allSatisfy({ heads[$0] })
             && render.sources.overviews.allSatisfy({ overviews[$0] })
-        {
-            let own = render.files.compactMap { file in files[file.path].flatMap { $0.hash == file.hash ? $0 : nil } }
-            if own.count == render.files.count { kept[render.job] = (render, own) }
-        }
+        { kept[render.job] = render }
         self.kept = kept
     }
 
     /// May be called from several threads.
     func run(_ job: RenderJob, _ renderer: Renderer, _ publisher: Publisher) throws -> Made {
-        if let (render, files) = kept[job.name], try publisher.keep(files, observed: observed) {
+        if let render = kept[job.name],
+            try publisher.keep(render.files.map { Publisher.Wanted(path: $0.path, hash: $0.hash) })
+        {
             return Made(render: render, isKept: true)
         }
         let written = Mutex<[RenderRecord.File]>([])

@@ -1,6 +1,6 @@
 """Builds a site of one page for each input that hurts parsers, at three sizes, and prints what takes long or is refused.
 
-usage: pathological.py CASEBOOK [--all] [--size KB] [--only PART-OF-A-NAME] [--files NUMBER]
+usage: pathological.py CASEBOOK [--all] [--size KB] [--only PART-OF-A-NAME] [--files NUMBER [--findings]]
 
 Each input is the body of a script (quotations are spoken lines, slots mean something) of a site of its own; a build
 without any takes what the first line says. The bar is 1 s at 100 KB.
@@ -65,10 +65,11 @@ class Site:
         return seconds, page.stat().st_size if page.exists() else 0, ids, run.returncode
 
 
-def many(site, count):
-    """One folder full of files."""
+def many(site, count, has_findings):
+    """One folder full of files; with something to be found in each, which takes a look at each again."""
     for number in range(count):
-        (site.source / "Content" / f"p{number}.md").write_text(f"# 第 {number} 页\n\n[[p{(number + 1) % count}]]\n")
+        more = f"\n[[nothing-{number}]]\n" if has_findings else ""
+        (site.source / "Content" / f"p{number}.md").write_text(f"# 第 {number} 页\n\n[[p{(number + 1) % count}]]\n{more}")
     seconds, _, ids, status = site.build("正文。\n")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1000
     print(f"{count} files in one folder: {seconds:.1f} s of the processor, {peak} MB, {sorted(ids)}, status {status}")
@@ -88,12 +89,13 @@ def main():
     parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--only", default="")
     parser.add_argument("--files", type=int, default=0, help="instead: a site of so many small pages in one folder")
+    parser.add_argument("--findings", action="store_true", help="with --files: a link in each that leads nowhere")
     options = parser.parse_args()
     slow = 0
     with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder:
         site = Site(os.path.abspath(options.casebook), folder)
         if options.files:
-            return many(site, options.files)
+            return many(site, options.files, options.findings)
         empty = min(site.build("正文。\n")[0] for _ in range(3))
         print(f"a build of one short page: {empty:.2f} s; below: seconds above that, at a quarter, half and all of "
               f"{options.size} KB; size of the page's HTML")

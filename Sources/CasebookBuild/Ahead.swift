@@ -8,6 +8,7 @@ final class Ahead<Result: Sendable>: Sendable {
         case waiting(@Sendable () -> Result)
         case running
         case done(Result)
+        case taken
     }
 
     private let state: Mutex<State>
@@ -23,11 +24,29 @@ final class Ahead<Result: Sendable>: Sendable {
     }
 
     /// What came of it. Where no thread has come to it, the caller does it.
+    ///
+    /// - Precondition: Nobody has taken it.
     func result() -> Result {
+        wait()
+        guard case .done(let result) = state.withLock({ $0 }) else { preconditionFailure("taken by somebody else") }
+        return result
+    }
+
+    /// The same for the only one who wants it: nothing of it is kept here.
+    ///
+    /// - Returns: `nil` where it has been taken before.
+    func take() -> Result? {
+        wait()
+        return state.withLock { state in
+            guard case .done(let result) = state else { return nil }
+            state = .taken
+            return result
+        }
+    }
+
+    private func wait() {
         begin()
         end.wait()
-        guard case .done(let result) = state.withLock({ $0 }) else { preconditionFailure("ended without a result") }
-        return result
     }
 
     /// Does nothing where it has begun.

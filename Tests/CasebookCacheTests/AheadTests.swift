@@ -30,6 +30,12 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2]) func isTakenOnce(jobs: Int) {
+        let ahead = Ahead(jobs: jobs) { 7 }
+        #expect(ahead.take() == 7)
+        #expect(ahead.take() == nil)
+    }
+
     @Test func withOneThreadItWaitsToBeAsked() {
         let counter = Counter()
         let ahead = Ahead(jobs: 1) { counter.add() }

@@ -20,6 +20,8 @@ struct BuildMemory: Sendable {
     private let cache: CacheFolder?
     private let record: BuildRecord?
     private var kept: KeptParses?
+    /// Of the parses on disk.
+    private var earlierParses: StoredParses.Keys?
     /// Of the pages of this build.
     private var heads: PageHeads?
     /// Read while pages are linked.
@@ -129,18 +131,13 @@ struct BuildMemory: Sendable {
 
     mutating func adopt(_ kept: KeptParses?, _ found: SiteBuild.Found, _ content: LoadedContent) {
         shared = content.renderHash(settingsHash(found))
-        guard let kept, let stored = kept.stored else { return }
+        guard var kept, let stored = kept.stored else { return }
+        earlierParses = stored.keys
+        kept.stored = nil
         self.kept = kept
         heads = PageHeads(content.pages, stored: stored, jobs: build.request.jobs)
         if note == nil { note = stored.damage?.message }
-        earlierRenders = Ahead(jobs: build.request.jobs) { [cache, program] in
-            do throws(CacheDamage) {
-                var reader = try Self.open(RenderRecord.name, cache, program)
-                return Recalled(recall: try reader?.renders())
-            } catch {
-                return Recalled(recall: nil, damage: error)
-            }
-        }
+        earlierRenders = Ahead(jobs: build.request.jobs) { [cache, program] in Self.readRenders(cache, program) }
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
 
@@ -215,7 +212,8 @@ struct BuildMemory: Sendable {
     func recallRenders(_ renderer: Renderer, _ site: Site) -> Recalled<RenderRecall>? {
         // The list beside each page of a plain site holds pages that no page job looks at one by one.
         guard !site.configuration.isImplicit, let shared else { return nil }
-        let earlier = earlierRenders?.result() ?? Recalled(recall: nil)
+        // Asked for twice only where the index was thought to be laid out otherwise.
+        let earlier = earlierRenders?.take() ?? Self.readRenders(cache, program)
         let jobs = build.request.jobs
         let signatures = renderer.signatures(
             hash: { ContentHash(of: $0).fingerprint }, head: head,
@@ -224,6 +222,15 @@ struct BuildMemory: Sendable {
             shared: shared, frame: signatures.frame, pages: signatures.pages.map(\.whole),
             heads: signatures.pages.map(\.head), overviews: signatures.overviews)
         return Recalled(recall: RenderRecall(earlier.recall, hashes: hashes), damage: earlier.damage)
+    }
+
+    private static func readRenders(_ cache: CacheFolder?, _ program: Fingerprint) -> Recalled<RenderRecord?> {
+        do throws(CacheDamage) {
+            var reader = try open(RenderRecord.name, cache, program)
+            return Recalled(recall: try reader?.renders())
+        } catch {
+            return Recalled(recall: nil, damage: error)
+        }
     }
 
     mutating func adopt(_ made: [RenderRecall.Made], _ recalled: Recalled<RenderRecall>) {
@@ -253,7 +260,8 @@ struct BuildMemory: Sendable {
             }, observed: found.content.observed,
             findings: BuildRecord.Findings(diagnostics: report.diagnostics, pageCount: report.pageCount),
             published: published.publication.files)
-        let shards = ParseShards(outcomes, pages: record.pageFileCount, kept: kept, head: head)
+        let shards = ParseShards(
+            outcomes, pages: record.pageFileCount, rules: kept.rules, earlier: earlierParses, head: head)
         write(record, shards)
     }
 

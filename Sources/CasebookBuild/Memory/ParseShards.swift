@@ -21,7 +21,8 @@ struct ParseShards {
     ///   - outcomes: In the order of their paths.
     ///   - head: See ``ParseShard/head(of:)``.
     init(
-        _ outcomes: [(path: String, outcome: Outcome<ParsedPage?>)], pages: Int, kept: KeptParses,
+        _ outcomes: [(path: String, outcome: Outcome<ParsedPage?>)], pages: Int, rules: KeptParses.Rules?,
+        earlier: StoredParses.Keys?,
         head: @escaping @Sendable (ParsedPage) -> Fingerprint
     ) {
         self.head = head
@@ -33,10 +34,10 @@ struct ParseShards {
             shards[number].parses.append(outcome)
             shards[number].keys.append(StoredParses.Key(path: path, hash: page.fingerprint))
         }
-        let rules = (kept.rules ?? KeptParses.Rules(configuration: nil, channels: [:])).fingerprint
+        let rules = (rules ?? KeptParses.Rules(configuration: nil, channels: [:])).fingerprint
         self.rules = rules
         names = Set(shards.map(\.name))
-        changed = shards.filter { !(kept.stored?.holds($0.name, rules: rules, $0.keys) ?? false) }
+        changed = shards.filter { !(earlier?.holds($0.name, rules: rules, $0.keys) ?? false) }
     }
 
     func write(jobs: Int, program: Fingerprint, to writing: CacheFolder.Writing) throws(FileError) {

@@ -11,10 +11,20 @@ final class StoredParses: Sendable {
         var hash: Fingerprint
     }
 
-    private struct Shard: Sendable {
-        var name: String
-        var rules: Fingerprint
-        var keys: [Key]
+    /// What there was, without the parses themselves, which are as large as the site.
+    struct Keys: Sendable {
+        fileprivate struct Shard: Sendable {
+            var name: String
+            var rules: Fingerprint
+            var keys: [Key]
+        }
+
+        fileprivate let shards: [Shard]
+
+        /// Whether a shard on disk holds these parses and no others.
+        func holds(_ name: String, rules: Fingerprint, _ keys: [Key]) -> Bool {
+            shards.contains { $0.name == name && $0.rules == rules && $0.keys == keys }
+        }
     }
 
     private struct Parse: Sendable {
@@ -22,7 +32,7 @@ final class StoredParses: Sendable {
         var rules: Fingerprint
     }
 
-    private let shards: [Shard]
+    let keys: Keys
     /// By path.
     private let parses: [String: Parse]
     /// What files said when they looked as they did, by path.
@@ -51,11 +61,11 @@ final class StoredParses: Sendable {
             }
         }.compactMap { $0 }
         self.found = Mutex(found.withLock { $0 })
-        shards = read.map { shard in
-            Shard(
-                name: shard.name, rules: shard.shard.rules,
-                keys: shard.shard.entries.map { Key(path: $0.path, hash: $0.hash) })
-        }
+        keys = Keys(
+            shards: read.map { name, shard in
+                Keys.Shard(
+                    name: name, rules: shard.rules, keys: shard.entries.map { Key(path: $0.path, hash: $0.hash) })
+            })
         var parses: [String: Parse] = [:]
         parses.reserveCapacity(pages)
         for (_, shard) in read {
@@ -104,11 +114,6 @@ final class StoredParses: Sendable {
             parse.rules == rules.withLock({ $0 })
         else { return nil }
         return parse.entry.head
-    }
-
-    /// Whether a shard on disk holds these parses and no others.
-    func holds(_ name: String, rules: Fingerprint, _ keys: [Key]) -> Bool {
-        shards.contains { $0.name == name && $0.rules == rules && $0.keys == keys }
     }
 }
 

@@ -11,8 +11,9 @@ final class PackedWords: PackedDocument {
         bytes = writer.bytes.withoutRoom[...]
     }
 
-    /// - Parameter bytes: Have been read to their end without damage.
-    init(read bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+    /// - Parameter bytes: Have been read to their end without damage. A copy is kept: they are part of a whole shard, twice as
+    ///   large as its bodies.
+    init(read bytes: ArraySlice<UInt8>) { self.bytes = Array(bytes)[...] }
 
     func unpack(into document: inout Document) {
         var reader = CacheReader(bytes)

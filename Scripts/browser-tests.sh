@@ -10,7 +10,7 @@ python=$1
 failed=.build/failed-browser-tests.txt
 
 run() {
-    timeout --kill-after=20 1800 "$python" -m pytest -q -p no:cacheprovider \
+    timeout --kill-after=20 2700 "$python" -m pytest -q -p no:cacheprovider \
         --timeout 180 --timeout-method thread -o faulthandler_timeout=170 "$@"
 }
 

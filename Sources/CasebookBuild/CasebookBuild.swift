@@ -29,7 +29,7 @@ package struct SiteBuild: Sendable {
     package func check(_ scope: Scope = .everything) throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
         let found = try find(&times)
-        var memory = BuildMemory(self)
+        var memory = BuildMemory(self, publishes: false)
         var prepared = prepare(found, theme: scope == .everything ? .checking : nil, &memory, &times)
         testSearch(&prepared, &times)
         return prepared.report(times, memory)
@@ -51,7 +51,7 @@ package struct SiteBuild: Sendable {
     private func build(leaving remains: inout Remains?) throws(BuildFailure) -> BuildReport {
         var times = StageTimes()
         let (finding, recalled) = request.pairing.both(
-            { Result { () throws(BuildFailure) in try find(&times) } }, { BuildMemory(self) })
+            { Result { () throws(BuildFailure) in try find(&times) } }, { BuildMemory(self, publishes: true) })
         let found = try finding.get()
         var memory = recalled
         if let report = try memory?.replay(found, &times) { return report }

@@ -22,8 +22,7 @@ package struct PublishedFiles: Sendable {
 
     /// - Parameter files: In any order.
     package init(files: [File], observed: Int64) {
-        func precedes(_ left: File, _ right: File) -> Bool { left.path.precedesInBytes(right.path) }
-        self.files = zip(files, files.dropFirst()).allSatisfy(precedes) ? files : files.sorted(by: precedes)
+        self.files = files.sorted { $0.path.precedesInBytes($1.path) }
         self.observed = observed
     }
 

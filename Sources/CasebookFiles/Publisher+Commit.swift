@@ -131,8 +131,7 @@ extension Publisher {
         let file = SiteManifest.File(
             path: SiteManifest.fileName, size: site.manifest.count, hash: ContentHash(of: site.manifest))
         let status = try disk.statusIfPresent(place.appending(file.path))
-        let behind = files.firstIndex { file.path.precedesInBytes($0.path) } ?? files.endIndex
-        files.insert(try stamped(file, status, isWritten: isManifestNew, in: place), at: behind)
+        files.append(try stamped(file, status, isWritten: isManifestNew, in: place))
         return PublishedFiles(files: files, observed: observed)
     }
 

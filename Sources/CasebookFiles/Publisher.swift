@@ -40,26 +40,9 @@ package final class Publisher: Sendable {
             return known[number] == nil
         }
 
-        /// By path.
+        /// By path. A manifest's files are sorted, and those added to them few: sorting merges what is in order already.
         var outputs: [Output] {
-            func precedes(_ left: Output, _ right: Output) -> Bool { left.file.path.precedesInBytes(right.file.path) }
-            // A manifest's files are sorted, unless it is somebody else's.
-            var all = known.compactMap(\.self)
-            if !zip(all, all.dropFirst()).allSatisfy(precedes) { all.sort(by: precedes) }
-            // A few most often, and all of a site's first build, which has no others.
-            guard !added.isEmpty else { return all }
-            let added = added.values.sorted(by: precedes)
-            var merged: [Output] = []
-            merged.reserveCapacity(all.count + added.count)
-            var next = 0
-            for output in all {
-                while next < added.count, precedes(added[next], output) {
-                    merged.append(added[next])
-                    next += 1
-                }
-                merged.append(output)
-            }
-            return merged + added[next...]
+            (known.compactMap(\.self) + added.values).sorted { $0.file.path.precedesInBytes($1.file.path) }
         }
     }
 

@@ -15,6 +15,7 @@ struct BuildMemory: Sendable {
         [recordName, RenderRecord.name, CheckRecord.name] + IndexRecall.names)
 
     private let build: SiteBuild
+    private let publishes: Bool
     private let program: Fingerprint
     /// `nil` where the output isn't there yet.
     private let cache: CacheFolder?
@@ -45,18 +46,32 @@ struct BuildMemory: Sendable {
     }
 
     /// `nil` where the request wants no cache.
-    init?(_ build: SiteBuild) {
+    ///
+    /// - Parameter publishes: Whether pages are rendered and something is kept in the end.
+    init?(_ build: SiteBuild, publishes: Bool) {
         guard let program = build.request.program else { return nil }
         self.build = build
+        self.publishes = publishes
         self.program = program
         cache = CacheFolder(of: build.request.outputFolder, on: build.disk)
-        var record: BuildRecord?
-        do throws(CacheDamage) {
-            if var reader = try Self.open(BuildMemory.recordName, cache, program) { record = try reader.record() }
-        } catch {
-            note = error.message
+        let earlier = Self.recall(Self.recordName, cache, program) { reader throws(CacheDamage) in
+            try reader.record()
         }
-        self.record = record
+        record = earlier.recall
+        note = earlier.damage?.message
+    }
+
+    /// What a file of the cache holds; `nil` where there is none, or none that can be used.
+    private static func recall<Value>(
+        _ name: String, _ cache: CacheFolder?, _ program: Fingerprint,
+        _ read: (inout CacheReader) throws(CacheDamage) -> Value
+    ) -> Recalled<Value?> {
+        do throws(CacheDamage) {
+            guard var reader = try open(name, cache, program) else { return Recalled(recall: nil) }
+            return Recalled(recall: try read(&reader))
+        } catch {
+            return Recalled(recall: nil, damage: error)
+        }
     }
 
     private static func open(
@@ -137,7 +152,9 @@ struct BuildMemory: Sendable {
         self.kept = kept
         heads = PageHeads(content.pages, stored: stored, jobs: build.request.jobs)
         if note == nil { note = stored.damage?.message }
-        earlierRenders = Ahead(jobs: build.request.jobs) { [cache, program] in Self.readRenders(cache, program) }
+        if publishes {
+            earlierRenders = Ahead(jobs: build.request.jobs) { [cache, program] in Self.recallRenders(cache, program) }
+        }
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
 
@@ -146,20 +163,17 @@ struct BuildMemory: Sendable {
     /// - Returns: `nil` where nothing is to be kept of what is found: something that rules know could not be read.
     func recallChecks(_ content: LoadedContent) -> Recalled<CheckRecall>? {
         guard let rules = content.checkHash(build.request.edition) else { return nil }
-        var earlier: CheckRecord?
-        var damage: CacheDamage?
-        do throws(CacheDamage) {
-            if var reader = try Self.open(CheckRecord.name, cache, program) { earlier = try reader.checks() }
-        } catch {
-            damage = error
+        let earlier = Self.recall(CheckRecord.name, cache, program) { reader throws(CacheDamage) in
+            try reader.checks()
         }
         let recall = CheckRecall(
-            earlier, rules: rules, pages: content.pages, pathPrefix: content.pathPrefix, head: head)
-        return Recalled(recall: recall, damage: damage)
+            earlier.recall, rules: rules, pages: content.pages, pathPrefix: content.pathPrefix, head: head)
+        return Recalled(recall: recall, damage: earlier.damage)
     }
 
     mutating func adopt(_ record: CheckRecord, _ recalled: Recalled<CheckRecall>) {
         if let damage = recalled.damage { noteDamage(damage) }
+        guard publishes else { return }
         checks = sealed(capacity: 80 * record.pages.count) { $0.checks(record) }
     }
 
@@ -200,9 +214,11 @@ struct BuildMemory: Sendable {
 
     // MARK: - Rendered pages
 
-    /// How the earlier build's index was laid out; this one's most likely is, too. `nil` where there was none.
+    /// How the earlier build's index was laid out; this one's most likely is, too. `nil` where there was none, or where
+    /// nothing is published.
     var earlierForm: SearchForm? {
-        [SearchForm.sharded, .single].first { form in
+        guard publishes else { return nil }
+        return [SearchForm.sharded, .single].first { form in
             let path = SearchFile.route(form.rawValue).path
             return record?.published.files.contains { $0.path == path } ?? false
         }
@@ -213,7 +229,7 @@ struct BuildMemory: Sendable {
         // The list beside each page of a plain site holds pages that no page job looks at one by one.
         guard !site.configuration.isImplicit, let shared else { return nil }
         // Asked for twice only where the index was thought to be laid out otherwise.
-        let earlier = earlierRenders?.take() ?? Self.readRenders(cache, program)
+        let earlier = earlierRenders?.take() ?? Self.recallRenders(cache, program)
         let jobs = build.request.jobs
         let signatures = renderer.signatures(
             hash: { ContentHash(of: $0).fingerprint }, head: head,
@@ -224,13 +240,8 @@ struct BuildMemory: Sendable {
         return Recalled(recall: RenderRecall(earlier.recall, hashes: hashes), damage: earlier.damage)
     }
 
-    private static func readRenders(_ cache: CacheFolder?, _ program: Fingerprint) -> Recalled<RenderRecord?> {
-        do throws(CacheDamage) {
-            var reader = try open(RenderRecord.name, cache, program)
-            return Recalled(recall: try reader?.renders())
-        } catch {
-            return Recalled(recall: nil, damage: error)
-        }
+    private static func recallRenders(_ cache: CacheFolder?, _ program: Fingerprint) -> Recalled<RenderRecord?> {
+        recall(RenderRecord.name, cache, program) { reader throws(CacheDamage) in try reader.renders() }
     }
 
     mutating func adopt(_ made: [RenderRecall.Made], _ recalled: Recalled<RenderRecall>) {

@@ -36,6 +36,7 @@ let package = Package(
             providers: [
                 .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])
             ]),
+        .target(name: "CAllocatorOptions"),
         .target(name: "CasebookText", swiftSettings: strict),
         .target(name: "CasebookModel", swiftSettings: strict),
         .target(
@@ -86,7 +87,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "casebook", dependencies: ["CasebookCommands"], swiftSettings: strict,
+            name: "casebook", dependencies: ["CAllocatorOptions", "CasebookCommands"], swiftSettings: strict,
             linkerSettings: allocator),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -98,8 +99,8 @@ let package = Package(
         .testTarget(
             name: "CasebookCacheTests",
             dependencies: [
-                "CasebookCache", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookParse", "CasebookTheme",
-                "TestSupport",
+                "CasebookCache", "CasebookBuild", "CasebookFiles", "CasebookModel", "CasebookParse", "CasebookRender",
+                "CasebookTheme", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

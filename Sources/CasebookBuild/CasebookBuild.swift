@@ -96,7 +96,8 @@ package struct SiteBuild: Sendable {
         var searchTests: SearchTestRun?
         var findings: Findings
         var lines: [String: LineTable]
-        /// Begun before it is known whether the site is published; `nil` where it makes no difference.
+        /// Both begun before it is known whether the site is published; `nil` where it makes no difference.
+        var indexing: Ahead<Indexing>?
         var rendering: Ahead<Rendering>?
 
         func report(
@@ -119,9 +120,9 @@ package struct SiteBuild: Sendable {
             ContentLoader(request: request, disk: disk).parse(into: &content, &times, keeping: &kept)
             memory?.adopt(kept, found, content)
         }
-        let loaded = content
+        let (loaded, scripts) = (content, memory?.recallScripts())
         return examine(content, &memory, &times) {
-            purpose.map { loadTheme(found.theme, loaded, for: $0) } ?? Outcome(nil)
+            purpose.map { loadTheme(found.theme, loaded, for: $0, scripts) } ?? Outcome(nil)
         }
     }
 
@@ -153,6 +154,7 @@ package struct SiteBuild: Sendable {
             request.pairing.both({ SiteResolver.resolve(input, pairing: request.pairing) }, loadTheme)
         }
         content.diagnostics += theme.diagnostics
+        let indexing = indexingAhead(resolved.value, content, memory)
         let rendering = theme.value.flatMap { renderingAhead(resolved.value, $0, memory) }
         let found = times.measure("check") { check(resolved.value, content, &memory, recalled?.result()) }
         let assets = AssetCheck(disk: disk, privacy: content.privacy).run(resolved.value.assets, content.assets)
@@ -168,7 +170,7 @@ package struct SiteBuild: Sendable {
         content.assetHashes = assets.value.hashes
         return Prepared(
             content: content, site: resolved.value, theme: theme.value, searchTests: searchTests, findings: findings,
-            lines: lines(of: findings.weighed, in: content), rendering: rendering)
+            lines: lines(of: findings.weighed, in: content), indexing: indexing, rendering: rendering)
     }
 
     private func check(
@@ -257,10 +259,12 @@ package struct SiteBuild: Sendable {
     }
 
     func loadTheme(
-        _ files: Outcome<[String: [UInt8]]>, _ content: LoadedContent, for purpose: Theme.Purpose = .publishing
+        _ files: Outcome<[String: [UInt8]]>, _ content: LoadedContent, for purpose: Theme.Purpose = .publishing,
+        _ scripts: KeptScripts? = nil
     ) -> Outcome<Theme?> {
         let theme = Theme.load(
-            files: files.value, configuration: content.configuration, for: purpose, hash: SiteBuild.shortHash)
+            files: files.value, configuration: content.configuration, for: purpose, hash: SiteBuild.shortHash
+        ) { scripts?.shortened($0) ?? Theme.shortened($0) }
         return Outcome(theme.value, files.diagnostics + theme.diagnostics)
     }
 

@@ -36,13 +36,13 @@ func mapInParallel<Result: Sendable>(_ count: Int, jobs: Int, _ body: @Sendable 
 
 /// The same of a body that may fail. After a failure nothing of it is wanted: what is still waiting is not run any more, and
 /// the first error is thrown.
-func collectInParallel<Result: Sendable>(
-    _ count: Int, jobs: Int, _ body: @Sendable (Int) throws -> Result
-) throws -> [Result] {
-    let failure = Mutex<(any Error)?>(nil)
+func collectInParallel<Result: Sendable, Failure: Error>(
+    _ count: Int, jobs: Int, _ body: @Sendable (Int) throws(Failure) -> Result
+) throws(Failure) -> [Result] {
+    let failure = Mutex<Failure?>(nil)
     let results = mapInParallel(count, jobs: jobs) { index -> Result? in
         guard failure.withLock({ $0 == nil }) else { return nil }
-        do {
+        do throws(Failure) {
             return try body(index)
         } catch {
             failure.withLock { if $0 == nil { $0 = error } }

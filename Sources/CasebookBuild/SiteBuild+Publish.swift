@@ -22,9 +22,11 @@ extension SiteBuild {
         let content = prepared.content
         do {
             let publisher = try Publisher(
-                to: request.outputFolder, on: disk, patience: request.patience, known: memory?.published)
+                to: request.outputFolder, on: disk, patience: request.patience, known: memory?.published,
+                share: request.sharing)
             do {
-                let edition = try times.measure("search") { try writeSearch(site, content, &memory, publisher) }
+                let begun = prepared.indexing?.take()
+                let edition = try times.measure("search") { try writeSearch(site, begun, &memory, publisher) }
                 try testSearch(&prepared, on: publisher, &times)
                 guard !isRefused(prepared) else {
                     publisher.abort()
@@ -59,19 +61,19 @@ extension SiteBuild {
     }
 
     private func writeSearch(
-        _ site: Site, _ content: LoadedContent, _ memory: inout BuildMemory?, _ publisher: Publisher
+        _ site: Site, _ begun: Indexing?, _ memory: inout BuildMemory?, _ publisher: Publisher
     ) throws -> IndexEdition {
-        guard let recall = memory?.recallIndex(content, publisher) else {
+        guard let begun, let recall = memory?.recallIndex(begun, publisher) else {
             return try writeIndex(of: site) { try publisher.write($0) }
         }
         do {
-            let made = try writeIndex(of: site, recall) { try publisher.write($0) }
+            let made = try writeIndex(of: site, begun.parts, recall) { try publisher.write($0) }
             memory?.noteIndex(made.reuse, recall)
             return made.edition
         } catch is KeptIndexDamage {
             // What was taken of the old site before the damage showed would be the same again.
             let taken = Set(publisher.files.map(\.path))
-            let made = try writeIndex(of: site, IndexRecall(forgetting: recall)) { file in
+            let made = try writeIndex(of: site, nil, IndexRecall(forgetting: recall)) { file in
                 if !taken.contains(file.route.path) { try publisher.write(file) }
             }
             memory?.noteIndex(nil, recall)

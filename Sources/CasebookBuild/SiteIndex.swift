@@ -1,3 +1,4 @@
+import CasebookCache
 import CasebookFiles
 import CasebookModel
 import CasebookSearch
@@ -31,6 +32,16 @@ struct IndexEdition: Sendable {
 }
 
 extension SiteBuild {
+    /// An index that was begun before there was anything to publish to.
+    struct Indexing: Sendable {
+        /// Of what all of it depends on besides pages.
+        var rules: Fingerprint
+        /// `nil` where an earlier build has left nothing of use.
+        var parts: IndexedParts?
+        /// Why there is nothing.
+        var damage: CacheDamage?
+    }
+
     func index(of site: Site) -> SiteIndex {
         let files = Mutex<[OutputFile]>([])
         do {
@@ -70,20 +81,41 @@ extension SiteBuild {
     private var indexForm: SearchForm? { request.dividesIndex ? .sharded : nil }
     private var indexHash: @Sendable ([UInt8]) -> String { { ContentHash(of: $0).hex } }
 
+    /// Where an earlier build has left its index, what is new of it is found and indexed while other things are done.
+    ///
+    /// - Returns: `nil` where nothing is to be kept of the index.
+    func indexingAhead(_ site: Site, _ content: LoadedContent, _ memory: BuildMemory?) -> Ahead<Indexing>? {
+        guard let memory, memory.publishes, let rules = content.indexHash else { return nil }
+        return Ahead(jobs: request.jobs) {
+            let plan = SearchPlan(site)
+            let slices = IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm)
+            let earlier = memory.recallIndex(rules, slices: slices)
+            let parts = earlier.recall.map { earlier in
+                IndexedParts(plan, earlier: earlier, rules: rules, slices: slices, jobs: request.jobs) { _ in }
+            }
+            return Indexing(rules: rules, parts: parts, damage: earlier.damage)
+        }
+    }
+
     /// Makes an index as the one above does, from what an earlier build left, and leaves it for the next one.
     ///
+    /// - Parameter begun: `nil` where nothing was left.
     /// - Throws: What the sink throws, and ``KeptIndexDamage`` where what was left can't be used after all; nothing has
     ///   been given to the sink then.
     func writeIndex(
-        of site: Site, _ recall: IndexRecall, to write: @Sendable (OutputFile) throws -> Void
+        of site: Site, _ begun: IndexedParts?, _ recall: IndexRecall,
+        to write: @Sendable (OutputFile) throws -> Void
     ) throws -> (edition: IndexEdition, reuse: [BuildReport.Reuse]) {
-        let plan = SearchPlan(site)
-        let recall = recall.cut(into: IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm))
+        let plan = begun?.plan ?? SearchPlan(site)
         let packs = PackWriting(plan, form: indexForm, hash: indexHash)
-        let making = try IndexMaking(plan, recall, form: indexForm, jobs: request.jobs) { part in
-            // Where there are files from before, they are looked at first.
-            if recall.earlier == nil { try packs.write(&part, to: write) }
-        }
+        // Where there are files from before, they are looked at first.
+        let parts =
+            try begun
+            ?? IndexedParts(
+                plan, earlier: nil, rules: recall.rules,
+                slices: IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm), jobs: request.jobs
+            ) { part in try packs.write(&part, to: write) }
+        let making = try IndexMaking(parts, recall, form: indexForm, jobs: request.jobs)
         let (layout, keys) = (making.layout, making.keys)
         let kept = try recall.claim(keys, jobs: request.jobs)
         try making.load(layout.missingSlices(keeping: kept))

@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(
-        arguments: ["renders", "checks", "search", "search-lanes", "search-terms-0", "search-terms-40"],
+        arguments: ["renders", "checks", "scripts", "search", "search-lanes", "search-terms-0", "search-terms-40"],
         Damage.allCases)
     func whateverElseIsDamagedIsIgnored(_ name: String, _ damage: Damage) throws {
         let site = WarmBuilds(pages: 30, seed: 4)
@@ -83,7 +83,10 @@ import Testing
         #expect(try site.compare().differences == [])
     }
 
-    @Test(arguments: ["record", "renders", "checks", "parses-0-of-1", "search", "search-lanes", "search-terms-3"])
+    @Test(
+        arguments: [
+            "record", "renders", "checks", "scripts", "parses-0-of-1", "search", "search-lanes", "search-terms-3",
+        ])
     func aFileThatCantBeWrittenIsNoted(_ name: String) throws {
         let site = WarmBuilds(pages: 10, seed: 4)
         site.disk.deny(Self.cache + name + ".new")

@@ -3,10 +3,10 @@ import CasebookModel
 
 /// A change that somebody may make to a source folder, or to what is asked of a build.
 enum Mutation: CaseIterable {
-    case words, title, summary, status, rename, move, delete, revert, newPage, template, style, vocabulary, channelName,
-        schema, slot, siteTitle, url, language, checks, asset, removeAsset, synonym, forbidden, searchTest, relation,
-        link, alias, date, drafts, portable, touch, firstWords, heading, spokenLine, excuse, termMeaning, indexForm,
-        noSearchTests
+    case words, title, summary, status, rename, move, delete, revert, newPage, template, style, script, vocabulary,
+        channelName, schema, slot, siteTitle, url, language, checks, asset, removeAsset, synonym, forbidden, searchTest,
+        relation, link, alias, date, drafts, portable, touch, firstWords, heading, spokenLine, excuse, termMeaning,
+        indexForm, noSearchTests
 
     /// What is built, and how.
     struct State {
@@ -34,6 +34,9 @@ enum Mutation: CaseIterable {
         case .newPage: Self.addPage(&state)
         case .template: Self.changeTemplate(&state)
         case .style: state.source.put("Templates/styles/site.css", "main { margin: \(state.source.below(9))px }\n")
+        case .script:
+            let text = "function own(first) { return first * \(state.source.below(9)); }\nown(1);\n"
+            state.source.put("Templates/scripts/own.js", text)
         case .vocabulary: Self.editFile(&state, "Content/vocabularies/emotion.yml", "label: ", "label: 很")
         case .channelName:
             Self.editFile(&state, "Content/vocabularies/channel.yml", "label: ", "aliases: [要点]\n  label: ")

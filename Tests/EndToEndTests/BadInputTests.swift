@@ -188,7 +188,7 @@ import Testing
         try folder.write("disk/.keep", "")
         // `unshare` gives mount rights without being root where the system lets it.
         let script = """
-            mount -t tmpfs -o size=600k,mode=755 tmpfs disk || exit 99
+            mount -t tmpfs -o size=900k,mode=755 tmpfs disk || exit 99
             "$0" build --language en --output disk/Site || exit 98
             sum() { (cd disk/Site && find . -type f -exec sha256sum {} + | sort); }
             before=$(sum)

@@ -12,10 +12,11 @@ struct BuildMemory: Sendable {
     private static let recordName = "record"
     /// Of all files but parses.
     private static let names: Set<String> = Set(
-        [recordName, RenderRecord.name, CheckRecord.name] + IndexRecall.names)
+        [recordName, RenderRecord.name, CheckRecord.name, KeptScripts.name] + IndexRecall.names)
 
     private let build: SiteBuild
-    private let publishes: Bool
+    /// Whether pages are rendered and something is kept in the end.
+    let publishes: Bool
     private let program: Fingerprint
     /// `nil` where the output isn't there yet.
     private let cache: CacheFolder?
@@ -30,6 +31,7 @@ struct BuildMemory: Sendable {
     /// Files of the cache in the making.
     private var renders: Ahead<[UInt8]>?
     private var checks: Ahead<[UInt8]>?
+    private var scripts: KeptScripts?
     /// Of everything but the content folder's files and the program; `nil` before it was asked for.
     private var settings: Fingerprint?
     /// Of what rendered pages are made of besides pages; `nil`: something of it could not be read.
@@ -47,7 +49,7 @@ struct BuildMemory: Sendable {
 
     /// `nil` where the request wants no cache.
     ///
-    /// - Parameter publishes: Whether pages are rendered and something is kept in the end.
+    /// - Parameter publishes: See ``publishes``.
     init?(_ build: SiteBuild, publishes: Bool) {
         guard let program = build.request.program else { return nil }
         self.build = build
@@ -158,6 +160,19 @@ struct BuildMemory: Sendable {
         reuse.append(BuildReport.Reuse(what: "parses", count: stored.takenCount, total: kept.count))
     }
 
+    // MARK: - The theme
+
+    /// - Returns: `nil` where nothing is published: then no script is made short.
+    mutating func recallScripts() -> KeptScripts? {
+        guard publishes else { return nil }
+        let earlier = Self.recall(KeptScripts.name, cache, program) { reader throws(CacheDamage) in
+            try reader.scripts()
+        }
+        if let damage = earlier.damage { noteDamage(damage) }
+        scripts = KeptScripts(earlier.recall ?? [:])
+        return scripts
+    }
+
     // MARK: - Findings
 
     /// - Returns: `nil` where nothing is to be kept of what is found: something that rules know could not be read.
@@ -185,20 +200,22 @@ struct BuildMemory: Sendable {
 
     // MARK: - The search index
 
-    /// - Returns: `nil` where nothing is to be kept of the index: something that it is made of could not be read.
-    mutating func recallIndex(_ content: LoadedContent, _ publisher: Publisher) -> IndexRecall? {
-        guard let rules = content.indexHash else { return nil }
-        let isPortable = build.request.edition.portable
-        func recall(_ cache: CacheFolder?) throws(CacheDamage) -> IndexRecall {
-            try IndexRecall(
-                rules: rules, cache: cache, program: program, publisher: publisher, isPortable: isPortable)
+    /// What an earlier build left of the index; `nil` where that was made by other rules or cut into another number of
+    /// slices.
+    func recallIndex(_ rules: Fingerprint, slices: Int) -> Recalled<KeptIndex?> {
+        let read = Self.recall(IndexRecall.name, cache, program) { reader throws(CacheDamage) in
+            do throws(KeptIndexDamage) { return try KeptIndex(reader.rest) } catch { throw .damaged }
         }
-        do throws(CacheDamage) {
-            return try recall(cache)
-        } catch {
-            noteDamage(error)
-            return try? recall(nil)
-        }
+        let isOfUse = read.recall.map { $0.rules == rules && $0.terms.count == slices } ?? false
+        return Recalled(recall: isOfUse ? read.recall : nil, damage: read.damage)
+    }
+
+    /// Where the rest of the index is read, and what is new of it written.
+    mutating func recallIndex(_ begun: SiteBuild.Indexing, _ publisher: Publisher) -> IndexRecall {
+        if let damage = begun.damage { noteDamage(damage) }
+        return IndexRecall(
+            rules: begun.rules, earlier: begun.parts?.earlier, cache: cache, program: program, publisher: publisher,
+            isPortable: build.request.edition.portable)
     }
 
     /// - Parameter index: `nil`: what was left of it turned out to be damaged, and it was made from nothing.
@@ -284,6 +301,11 @@ struct BuildMemory: Sendable {
                     try shards.write(jobs: build.request.jobs, program: program, to: writing)
                     if let renders { try writing.replace(RenderRecord.name, with: renders.result()) }
                     if let checks { try writing.replace(CheckRecord.name, with: checks.result()) }
+                    if let news = scripts?.news {
+                        var writer = CacheWriter()
+                        writer.scripts(news)
+                        try writing.seal(writer.bytes, as: KeptScripts.name, program)
+                    }
                     try writing.removeAll(but: shards.names.union(Self.names))
                 }
                 var writer = CacheWriter(capacity: 200 * (record.inputs.count + record.published.files.count))

@@ -13,6 +13,7 @@ struct IndexMaking {
     let keys: [(name: String, key: Fingerprint)]
 
     private let plan: SearchPlan
+    private let earlier: KeptIndex?
     private let recall: IndexRecall
     private let form: SearchForm?
     private let bounds: [UInt64]
@@ -36,42 +37,21 @@ struct IndexMaking {
         form == .sharded || pages >= 500 ? mostSlices : 4
     }
 
-    /// - Parameters:
-    ///   - form: `nil`: by size.
-    ///   - write: Is given each part that was indexed just now, on the thread that did it, and may let go of what it writes.
-    /// - Throws: ``KeptIndexDamage``, and what `write` throws.
-    init(
-        _ plan: SearchPlan, _ recall: IndexRecall, form: SearchForm?, jobs: Int,
-        writing write: @Sendable (inout IndexPart) throws -> Void
-    ) throws {
-        self.plan = plan
+    /// - Parameter form: `nil`: by size.
+    /// - Throws: ``KeptIndexDamage``.
+    init(_ begun: consuming IndexedParts, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws {
+        plan = begun.plan
+        earlier = begun.earlier
+        bounds = begun.bounds
+        parts = begun.parts
         self.recall = recall
         self.form = form
-        let pages = Self.pageKeys(plan, jobs: jobs)
-        let ranges = plan.partRanges
-        let earlier = recall.earlier
-        let known = Dictionary(
-            (earlier?.parts ?? []).map { ($0.key, $0.outline) }, uniquingKeysWith: { first, _ in first })
-        let partKeys = ranges.map { range in Self.hash(Array(pages[range])) { $0.fingerprint(recall.rules) } }
-        let bounds = earlier?.bounds ?? plan.sliceBounds(Self.sliceCount(pages: plan.pageCount, form: form))
-        var indexed = try collectInParallel(ranges.count, jobs: jobs) { number -> IndexPart? in
-            guard known[partKeys[number]] == nil else { return nil }
-            var part = indexPart(of: plan, pages: ranges[number], cutAt: bounds)
-            part.name { ContentHash(of: $0).fingerprint }
-            try write(&part)
-            return part
-        }
-        parts = ranges.indices.map { number in
-            var outline = indexed[number]?.outline ?? known[partKeys[number]]!
-            outline.pages = ranges[number]
-            return KeptIndex.Part(key: partKeys[number], outline: outline)
-        }
-        let fresh = TermSlices(takingFrom: &indexed)
-        (self.bounds, self.indexed) = (bounds, indexed)
-        slices = try Self.join(parts.map(\.outline), fresh, plan, recall, jobs: jobs)
+        let fresh = TermSlices(takingFrom: &begun.indexed)
+        indexed = begun.indexed
+        slices = try Self.join(parts.map(\.outline), fresh, plan, earlier, recall, jobs: jobs)
         terms = IndexTerms(slices, in: plan)
         let firstPages = parts.map(\.outline.pages.lowerBound)
-        laneKey = Self.hash(parts.compactMap(\.outline.laneKey)) { [terms] writer in
+        laneKey = CacheWriter.hash(parts.compactMap(\.outline.laneKey)) { [terms] writer in
             writer.list(firstPages) { $0.count($1) }
             writer.blob(terms.laneKey)
         }
@@ -83,43 +63,25 @@ struct IndexMaking {
         layout = IndexLayout(
             plan, parts: parts.map(\.outline), indexed: indexed, terms: terms, lane: lane, form: form,
             hash: { ContentHash(of: $0).hex })
-        keys = layout.keys(pages: pages, lane: laneKey) { ContentHash(of: $0).fingerprint }
-    }
-
-    // MARK: - Hashes
-
-    private static func pageKeys(_ plan: SearchPlan, jobs: Int) -> [Fingerprint] {
-        let batch = 256
-        return mapInParallel((plan.pageCount + batch - 1) / batch, jobs: jobs) { number in
-            (number * batch..<min((number + 1) * batch, plan.pageCount)).map {
-                ContentHash(of: plan.key(ofPage: $0)).fingerprint
-            }
-        }.flatMap { $0 }
-    }
-
-    /// Of several hashes and of what else there is.
-    private static func hash(_ hashes: [Fingerprint], _ more: (inout CacheWriter) -> Void) -> Fingerprint {
-        var writer = CacheWriter(capacity: 16 * hashes.count + 64)
-        writer.list(hashes) { $0.fingerprint($1) }
-        more(&writer)
-        return ContentHash(of: writer.bytes).fingerprint
+        keys = layout.keys(pages: begun.pages, lane: laneKey) { ContentHash(of: $0).fingerprint }
     }
 
     // MARK: - Terms
 
     private static func join(
-        _ parts: [IndexPart.Outline], _ fresh: TermSlices, _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
+        _ parts: [IndexPart.Outline], _ fresh: TermSlices, _ plan: SearchPlan, _ earlier: KeptIndex?,
+        _ recall: IndexRecall, jobs: Int
     ) throws -> [MergedTerms] {
         let firstPages = parts.map(\.pages.lowerBound)
         let factors = plan.factorsKey
         let count = parts.first?.slices.count ?? 0
         return try collectInParallel(count, jobs: jobs) { number in
-            let key = hash(parts.map { $0.slices[number] }) { writer in
+            let key = CacheWriter.hash(parts.map { $0.slices[number] }) { writer in
                 writer.list(firstPages) { $0.count($1) }
                 writer.blob(factors)
             }
             let tables = fresh.take(number)
-            if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
+            if let before = earlier?.terms[number], before.key == key { return before }
             let slice = IndexRecall.slice(number)
             let kept = tables.contains { $0 == nil } ? try KeptSlice(recall.need(slice)) : nil
             var all: [(key: Fingerprint, table: PostingTable)] = []

@@ -28,26 +28,17 @@ struct IndexRecall: Sendable {
 
     /// - Parameter cache: `nil` where nothing was left.
     init(
-        rules: Fingerprint, cache: CacheFolder?, program: Fingerprint, publisher: Publisher, isPortable: Bool
-    ) throws(CacheDamage) {
+        rules: Fingerprint, earlier: KeptIndex?, cache: CacheFolder?, program: Fingerprint, publisher: Publisher,
+        isPortable: Bool
+    ) {
         self.rules = rules
+        self.earlier = earlier
         self.cache = cache
         self.program = program
         self.publisher = publisher
         self.isPortable = isPortable
         writing = publisher.cacheWriting
         failure = FailureNote()
-        guard let bytes = cache?.read(Self.name) else {
-            earlier = nil
-            return
-        }
-        let payload = try SealedFile.open(bytes, program: program).rest
-        do throws(KeptIndexDamage) {
-            let kept = try KeptIndex(payload)
-            earlier = kept.rules == rules ? kept : nil
-        } catch {
-            throw .damaged
-        }
     }
 
     /// The same without anything from before.
@@ -60,12 +51,6 @@ struct IndexRecall: Sendable {
         publisher = recall.publisher
         isPortable = recall.isPortable
         failure = recall.failure
-    }
-
-    /// This, or the same without anything from before where that was cut into another number of slices.
-    func cut(into slices: Int) -> IndexRecall {
-        guard let earlier, earlier.terms.count != slices else { return self }
-        return IndexRecall(forgetting: self)
     }
 
     /// A file that there must be.

@@ -5,7 +5,8 @@ import CasebookModel
 ///
 /// The modules keep to a form that needs no parser: imports of other modules at the start of a line, exports in front of
 /// declarations, names of the top level unique over all modules. They are put in the order of their imports inside one
-/// strict function, without those words and without what only people read (``ScriptLine``), with short names (``ShortNames``).
+/// strict function, without those words and without what only people read (``ScriptLine``). Browsers get it with short names
+/// (``ShortNames``).
 ///
 /// A script that only some pages load may import from the one that all load, which lends it the names by a property of the
 /// page: nothing is loaded twice.
@@ -19,9 +20,7 @@ struct ScriptBundle {
     /// The module that the generator writes: the interface words of the site's language.
     static let wordsModule = "words.js"
 
-    /// The script as browsers load it.
-    var bytes: [UInt8] { ShortNames.shortened(source) }
-    /// The same with the modules' own names.
+    /// The script with the modules' own names.
     private(set) var source: [UInt8] = []
     private(set) var faults: [Fault] = []
     /// Names that come from the script that all pages load.

@@ -49,14 +49,19 @@ package struct Theme: Sendable {
     ///     templates folder how messages call the files.
     ///   - purpose: Everything is found for either.
     ///   - hash: At least eight hexadecimal digits of a hash of a file's content.
+    ///   - shorten: Gives what ``shortened(_:)`` does, for whoever kept it.
     /// - Returns: `nil` with diagnostics where anything is wrong; every fault of every file is among them.
     package static func load(
         files: [String: [UInt8]], configuration: Configuration, for purpose: Purpose = .publishing,
-        hash: @escaping ([UInt8]) -> String
+        hash: @escaping ([UInt8]) -> String, shortening shorten: @escaping ([UInt8]) -> [UInt8] = shortened
     ) -> Outcome<Theme?> {
-        var loader = ThemeLoader(files: files, configuration: configuration, purpose: purpose, hash: hash)
+        var loader = ThemeLoader(
+            files: files, configuration: configuration, purpose: purpose, hash: hash, shorten: shorten)
         return loader.load()
     }
+
+    /// A script with short names, as browsers load it. Depends on the script alone.
+    package static func shortened(_ script: [UInt8]) -> [UInt8] { ShortNames.shortened(script) }
 }
 
 /// A compiled template of content pages, and what of a page's data it shows in places of its own.

@@ -7,16 +7,18 @@ struct ThemeLoader {
     let configuration: Configuration
     let purpose: Theme.Purpose
     let hash: ([UInt8]) -> String
+    let shorten: ([UInt8]) -> [UInt8]
     private var diagnostics: [Diagnostic] = []
 
     init(
         files: [String: [UInt8]], configuration: Configuration, purpose: Theme.Purpose,
-        hash: @escaping ([UInt8]) -> String
+        hash: @escaping ([UInt8]) -> String, shorten: @escaping ([UInt8]) -> [UInt8]
     ) {
         self.files = files
         self.configuration = configuration
         self.purpose = purpose
         self.hash = hash
+        self.shorten = shorten
     }
 
     mutating func load() -> Outcome<Theme?> {
@@ -188,7 +190,7 @@ struct ThemeLoader {
 
     private func bytes(of bundle: ScriptBundle) -> [UInt8] {
         switch purpose {
-        case .publishing: bundle.bytes
+        case .publishing: shorten(bundle.source)
         case .checking: bundle.source
         }
     }

@@ -55,12 +55,12 @@ package struct SearchPlan: Sendable {
     /// Where parts are best cut: before pages that their ids choose, so that a new page changes the part that it comes into
     /// and seldom the next ones.
     ///
-    /// An edit indexes its part anew, and joining looks at each part for every term: some 20 to 40 parts are the least of
+    /// An edit indexes its part anew, and joining looks at each part for every term: some 40 to 80 parts are the least of
     /// both, more of a large site. By chance alone some would be many times as large as others, and edits fall into the large
     /// ones: so none is smaller than half of what they have on average, or larger than twice.
     package var partRanges: [Range<Int>] {
         var span = 64
-        while span < 1024, span * 40 < pageCount { span *= 2 }
+        while span < 1024, span * 80 < pageCount { span *= 2 }
         var ranges: [Range<Int>] = []
         var start = 0
         for number in 0..<pageCount where number - start >= span / 2 {

@@ -5,7 +5,7 @@ struct OldSite: Sendable {
     /// As the manifest has them.
     private(set) var files: [SiteManifest.File] = []
     /// How each looked when it was published, parallel to `files`; `nil` where nobody can tell.
-    private(set) var stamps: [FileStamp?] = []
+    private var stamps: [FileStamp?] = []
     private var numbers: [Route: Int] = [:]
 
     /// Where there is none yet.
@@ -30,6 +30,18 @@ struct OldSite: Sendable {
         numbers.reserveCapacity(files.count)
         // Somebody's manifest may name a file twice.
         for (number, file) in files.enumerated() { numbers[Route(file.path)] = number }
+    }
+
+    /// How the files look that look as they did when they were published; `nil` for others.
+    func intact(in folder: DiskPath, on disk: any FileSystem, _ work: SharedWork) -> [FileStatus?] {
+        let nothing: [FileStatus?] = Array(repeating: nil, count: files.count)
+        guard stamps.contains(where: { $0 != nil }),
+            let statuses = try? work.statuses(of: files.map(\.path), below: folder, on: disk)
+        else { return nothing }
+        return zip(statuses, stamps).map { status, stamp in
+            guard let status, status.kind == .file, FileStamp(status) == stamp else { return nil }
+            return status
+        }
     }
 
     /// The place of a file in `files`; `nil` where the site has none at the address.

@@ -52,6 +52,9 @@ package final class Publisher: Sendable {
     let progress: Mutex<Progress>
     let stage: StagedTree
     let old: OldSite
+    /// How the old site's files look that are what an earlier build published, parallel to `old.files`; `nil` for others. All
+    /// are looked at together: from their folders that takes half of what it takes by their whole paths.
+    private let intact: [FileStatus?]
     private let lock: any FileLock
     /// Before the old site was looked at.
     let started = SystemClock.now
@@ -63,7 +66,8 @@ package final class Publisher: Sendable {
     ///   - patience: How long to wait for another build of the same site.
     ///   - known: What an earlier build published. Where its manifest is still there, nobody has to read it again.
     package convenience init(
-        to output: DiskPath, on disk: any FileSystem, patience: Duration, known: PublishedFiles? = nil
+        to output: DiskPath, on disk: any FileSystem, patience: Duration, known: PublishedFiles? = nil,
+        share: @escaping Sharing = SharedWork.alone.share
     ) throws(PublishError) {
         let folder = try OutputFolder(output, on: disk)
         // Before anything is made beside a folder that isn't ours.
@@ -72,7 +76,9 @@ package final class Publisher: Sendable {
         do {
             for tree in folder.unfinished { try disk.removeTree(tree) }
             // Only now: another build may have published while we waited.
-            self.init(folder, occupant: try folder.inspect(on: disk, known: known), lock: lock, disk: disk)
+            self.init(
+                folder, occupant: try folder.inspect(on: disk, known: known), lock: lock, disk: disk,
+                SharedWork(share: share))
         } catch {
             lock.release()
             throw PublishError(error)
@@ -80,7 +86,8 @@ package final class Publisher: Sendable {
     }
 
     private init(
-        _ folder: OutputFolder, occupant: OutputFolder.Occupant, lock: any FileLock, disk: any FileSystem
+        _ folder: OutputFolder, occupant: OutputFolder.Occupant, lock: any FileLock, disk: any FileSystem,
+        _ work: SharedWork
     ) {
         self.folder = folder
         self.occupant = occupant
@@ -90,6 +97,7 @@ package final class Publisher: Sendable {
         stage = StagedTree(folder.stage, mode: occupant.status?.mode, on: disk)
         let old = if case .site(_, let site, _) = occupant { site } else { OldSite() }
         self.old = old
+        intact = old.intact(in: folder.path, on: disk, work)
         progress = Mutex(Progress(known: Array(repeating: nil, count: old.files.count)))
     }
 
@@ -182,10 +190,8 @@ package final class Publisher: Sendable {
 
     /// - Returns: `nil` where the file may be another than it was.
     private func asPublished(_ wanted: Wanted) -> Output? {
-        guard let number = old.number(Route(wanted.path)), let stamp = old.stamps[number],
-            wanted.hash == nil || wanted.hash == old.files[number].hash,
-            let status = try? disk.status(folder.path.appending(wanted.path)), status.kind == .file,
-            FileStamp(status) == stamp
+        guard let number = old.number(Route(wanted.path)), let status = intact[number],
+            wanted.hash == nil || wanted.hash == old.files[number].hash
         else { return nil }
         return Output(file: old.files[number], kept: status, oldNumber: number)
     }

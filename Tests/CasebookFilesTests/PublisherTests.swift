@@ -53,6 +53,29 @@ func publish(
         #expect(disk.statusNow("/w/Site") == before)
     }
 
+    @Test func whatIsKeptIsWhatWasPublished() throws {
+        let files = ["a.html": "A", "b.html": "B", "c/c.html": "C", "c/d.html": "D"]
+        let known = try publish(files, on: disk).files
+        disk.put("/w/Site/b.html", "X")
+        disk.removeEntry("/w/Site/c/d.html")
+        let publisher = try Publisher(to: site, on: disk, patience: .zero, known: known)
+        func keep(_ paths: String...) throws -> Bool {
+            try publisher.keep(paths.map { Publisher.Wanted(path: $0, hash: nil) })
+        }
+        #expect(try keep("a.html"))
+        #expect(try !keep("b.html"), "somebody has written to it")
+        #expect(try !keep("c/c.html", "c/d.html"), "one is gone")
+        #expect(try !keep("e.html"), "there was none")
+        let other = Publisher.Wanted(path: "c/c.html", hash: ContentHash(of: Array("D".utf8)))
+        #expect(try !publisher.keep([other]), "it says something else")
+        for path in ["b.html", "c/d.html"] {
+            try publisher.write(OutputFile(Route(path), Array(files[path]!.utf8)))
+        }
+        #expect(try keep("c/c.html"))
+        #expect(try publisher.commit(pages: [], drafts: false).written == 2)
+        #expect(published == files)
+    }
+
     @Test func unchangedFilesStayTheSameFiles() throws {
         try publish(["a.html": "A", "b.html": "B", "c/c.html": "C", "c/d.html": "D"], on: disk)
         let (a, c) = (inode("a.html"), inode("c/c.html"))

@@ -8,7 +8,7 @@ import CasebookModel
 /// holds is for Build to say.
 package enum CacheFormat {
     /// Goes up with every change of what is written here.
-    static let version: UInt8 = 4
+    static let version: UInt8 = 5
     static let magic = Array("casebook cache\n".utf8)
 }
 

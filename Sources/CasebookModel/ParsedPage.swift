@@ -37,12 +37,14 @@ package final class ParsedPage: Sendable {
     package let isBroken: Bool
     package let fingerprint: Fingerprint
 
+    /// - Parameter hasProseLinks: `false` where it is known that no link stands in the fields: then nobody looks for one.
     package init(
         path: String, kind: String, kindRange: SourceRange, id: String, idRange: SourceRange,
         stepNumber: Int? = nil, title: Located<String>,
         hasOwnTitle: Bool, status: PageStatus, fields: [Field], body: KeptDocument, bodyRange: SourceRange,
         bodyStartsWithTitle: Bool = false, spokenLines: [SpokenLine] = [], usedSlots: [Located<String>] = [],
-        excuses: [Excuse] = [], unusedKeys: [Located<String>] = [], isBroken: Bool = false, fingerprint: Fingerprint
+        excuses: [Excuse] = [], unusedKeys: [Located<String>] = [], isBroken: Bool = false, fingerprint: Fingerprint,
+        hasProseLinks: Bool = true
     ) {
         self.path = path
         self.kind = kind
@@ -55,7 +57,7 @@ package final class ParsedPage: Sendable {
         self.status = status
         self.fields = fields
         var proseLinks: [Link] = []
-        for field in fields { field.value.forEachLink { proseLinks.append($0) } }
+        if hasProseLinks { for field in fields { field.value.forEachLink { proseLinks.append($0) } } }
         self.proseLinks = proseLinks
         keptBody = body
         self.bodyRange = bodyRange

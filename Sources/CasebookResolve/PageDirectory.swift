@@ -78,6 +78,7 @@ final class PageDirectory: Sendable {
     /// Pages at addresses that their former ids gave them.
     func redirects(_ findings: inout Findings) -> [Redirect] {
         var redirects: [Redirect] = []
+        guard !byFormerID.isEmpty else { return [] }
         // Compared without case: where file names are, a redirect must not take the place of a page.
         var taken = Set(entries[..<builtCount].map { $0.route.path.folded })
         for index in 0..<builtCount {
@@ -106,9 +107,11 @@ final class PageDirectory: Sendable {
 
     private static func index(_ entries: [Entry], _ findings: inout Findings) -> [String: Int] {
         var byID: [String: Int] = [:]
-        var byFoldedID: [String: Int] = [:]
         byID.reserveCapacity(entries.count)
-        byFoldedID.reserveCapacity(entries.count)
+        // Where all are written in small letters, as most ids are, two differ as they do without case.
+        let differInCase = entries.contains { $0.page.id.folded != $0.page.id }
+        var byFoldedID: [String: Int] = [:]
+        if differInCase { byFoldedID.reserveCapacity(entries.count) }
         for index in entries.indices {
             let page = entries[index].page
             if let first = byID[page.id] {
@@ -117,6 +120,7 @@ final class PageDirectory: Sendable {
                 continue
             }
             byID[page.id] = index
+            guard differInCase else { continue }
             let folded = page.id.folded
             if let first = byFoldedID[folded] {
                 let note = findings.note(.firstDefinition, in: entries[first].page, at: entries[first].page.idRange)

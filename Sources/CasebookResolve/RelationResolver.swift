@@ -11,18 +11,22 @@ struct RelationResolver: Sendable {
             uniqueKeysWithValues: kinds.kinds.map {
                 ($0.name, kinds.fields(of: $0).filter(\.type.holdsReference).map(FieldForm.init))
             })
-        let forward = directory.entries.indices.map { index in
-            RelationResolver.declared(index, forms[directory.page(index).kind] ?? [], directory, kinds, &findings)
+        var forward: [Declared] = []
+        // Where each page's begin.
+        var starts = [0]
+        var references: [Reference] = []
+        for index in directory.entries.indices {
+            defer { starts.append(forward.count) }
+            RelationResolver.declare(
+                index, forms[directory.page(index).kind] ?? [], directory, kinds, &references, &forward, &findings)
         }
         var builders = [BlockBuilder](repeating: BlockBuilder(), count: directory.builtCount)
-        for index in 0..<directory.builtCount {
-            for relation in forward[index] { builders[index].add(relation.target, forward: relation) }
-        }
+        // The pages that are built come first.
+        let built = forward.prefix { $0.source < directory.builtCount }
+        for relation in built { builders[relation.source].add(relation.target, forward: relation) }
         // Declaring pages in the order of their routes, so that the other side's blocks come out sorted.
-        for index in 0..<directory.builtCount {
-            for relation in forward[index] { builders[relation.target].add(index, inverseOf: relation) }
-        }
-        RelationResolver.reportOneSided(forward, directory, &findings)
+        for relation in built { builders[relation.target].add(relation.source, inverseOf: relation) }
+        RelationResolver.reportOneSided(built, directory, &findings) { forward[starts[$0]..<starts[$0 + 1]] }
         blocks = builders.map(\.blocks)
     }
 
@@ -60,6 +64,7 @@ struct RelationResolver: Sendable {
     /// A relation that one page declares, to a page that is built.
     private struct Declared {
         var form: Form
+        var source: Int
         var target: Int
         var qualifiers: [String: String]
         var range: SourceRange
@@ -67,13 +72,12 @@ struct RelationResolver: Sendable {
 
     // MARK: - Declared relations
 
-    private static func declared(
+    /// - Parameter references: Room to work in: one for all pages takes less time than one for each.
+    private static func declare(
         _ index: Int, _ fields: [FieldForm], _ directory: PageDirectory, _ kinds: KindTable,
-        _ findings: inout Findings
-    ) -> [Declared] {
+        _ references: inout [Reference], _ relations: inout [Declared], _ findings: inout Findings
+    ) {
         let page = directory.page(index)
-        var relations: [Declared] = []
-        var references: [Reference] = []
         for field in fields {
             guard let value = page.fields[field: field.field] else { continue }
             references.removeAll(keepingCapacity: true)
@@ -82,10 +86,10 @@ struct RelationResolver: Sendable {
                 guard let target = resolve(reference, of: index, directory, kinds, &findings) else { continue }
                 relations.append(
                     Declared(
-                        form: reference.form, target: target, qualifiers: reference.qualifiers, range: reference.range))
+                        form: reference.form, source: index, target: target, qualifiers: reference.qualifiers,
+                        range: reference.range))
             }
         }
-        return relations
     }
 
     private struct Reference {
@@ -162,17 +166,16 @@ struct RelationResolver: Sendable {
 
     /// A conflict that only one side speaks of hides from the readers of the other.
     private static func reportOneSided(
-        _ forward: [[Declared]], _ directory: PageDirectory, _ findings: inout Findings
+        _ forward: ArraySlice<Declared>, _ directory: PageDirectory, _ findings: inout Findings,
+        declaredBy declared: (Int) -> ArraySlice<Declared>
     ) {
-        for index in 0..<directory.builtCount {
-            for relation in forward[index] where relation.form.relation.symmetric {
-                let isReturned = forward[relation.target].contains {
-                    $0.target == index && $0.form.field == relation.form.field
-                }
-                if !isReturned {
-                    let id = directory.page(relation.target).id
-                    findings.report(.asymmetricConflict(id: id), in: directory.page(index), at: relation.range)
-                }
+        for relation in forward where relation.form.relation.symmetric {
+            let isReturned = declared(relation.target).contains {
+                $0.target == relation.source && $0.form.field == relation.form.field
+            }
+            if !isReturned {
+                let id = directory.page(relation.target).id
+                findings.report(.asymmetricConflict(id: id), in: directory.page(relation.source), at: relation.range)
             }
         }
     }
@@ -182,8 +185,8 @@ struct RelationResolver: Sendable {
     /// The blocks of one page while they grow: no page twice in a block.
     private struct BlockBuilder {
         private(set) var blocks: [RelationBlock] = []
-        /// The pages in each block that is too long to be looked through.
-        private var seen: [Set<Int>] = []
+        /// The pages in each block that is too long to be looked through, by the block's number.
+        private var seen: [Int: Set<Int>] = [:]
         private static let looked = 16
 
         mutating func add(_ target: Int, forward relation: Declared) {
@@ -202,7 +205,6 @@ struct RelationResolver: Sendable {
             // By index: a closure over the blocks would copy each of them.
             for index in blocks.indices where blocks[index].name == name { return index }
             blocks.append(RelationBlock(name: name, label: label(), isInverse: isInverse, entries: []))
-            seen.append([])
             return blocks.count - 1
         }
 
@@ -218,8 +220,8 @@ struct RelationResolver: Sendable {
                 }
                 return false
             }
-            if seen[block].isEmpty { seen[block] = Set(blocks[block].entries.map(\.page)) }
-            return !seen[block].insert(page).inserted
+            if seen[block] == nil { seen[block] = Set(blocks[block].entries.map(\.page)) }
+            return !seen[block]!.insert(page).inserted
         }
     }
 }

@@ -13,6 +13,7 @@ extension CacheWriter {
         list(page.unusedKeys) { $0.located($1) }
         flag(page.isBroken)
         fingerprint(page.fingerprint)
+        flag(!page.proseLinks.isEmpty)
     }
 
     /// What others can show or find of this page without its body. Not to be read again, only to be hashed.
@@ -75,7 +76,7 @@ extension CacheReader {
             path: path, kind: kind, kindRange: kindRange, id: id, idRange: idRange, stepNumber: stepNumber,
             title: title, hasOwnTitle: hasOwnTitle, status: status, fields: fields, body: body, bodyRange: bodyRange,
             bodyStartsWithTitle: bodyStartsWithTitle, spokenLines: spokenLines, usedSlots: usedSlots, excuses: excuses,
-            unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: try fingerprint())
+            unusedKeys: unusedKeys, isBroken: isBroken, fingerprint: try fingerprint(), hasProseLinks: try flag())
     }
 
     private mutating func spokenLine(nodes: Int) throws(CacheDamage) -> SpokenLine {

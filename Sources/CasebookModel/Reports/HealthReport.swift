@@ -96,7 +96,7 @@ package struct HealthReport: Sendable {
         for index in site.pages.indices where !introductions.contains(index) {
             let parsed = site.pages[index].parsed
             if parsed.status == .retired { continue }
-            if parsed.fields.texts("aliases").isEmpty { withoutAliases.append(index) }
+            if parsed.fields.list("aliases").isEmpty { withoutAliases.append(index) }
             guard !inMethods.contains(index), !isLinked[index] else { continue }
             if isRelated[index] { unlinked.append(index) } else { orphans.append(index) }
         }

@@ -30,7 +30,8 @@ struct VocabularyUses: Sendable {
         }
         for (number, page) in site.pages.enumerated() where page.status != .retired {
             for (field, vocabulary) in taking[page.kind] ?? [] {
-                for value in page.fields.texts(field.name) {
+                guard let written = page.fields[field: field.name] else { continue }
+                for value in written.elements.lazy.compactMap(\.text) {
                     Self.add(number, field.label, to: &groups[Key(vocabulary: vocabulary, value: value), default: []])
                 }
             }

@@ -2,6 +2,8 @@
 """Builds generated knowledge bases of growing size from nothing, prints what a page costs, and draws it: see growth.sh."""
 
 import argparse
+import datetime
+import json
 import os
 import pathlib
 import shutil
@@ -22,11 +24,11 @@ BAR = 1.3
 
 
 class Size:
-    """What the builds of one size took."""
+    """What the builds of one size took: medians of seconds on the clock and of the processors, most MB of memory."""
 
-    def __init__(self, pages, place, results, files, megabytes, creating):
-        self.pages, self.place, self.files, self.megabytes, self.creating = pages, place, files, megabytes, creating
-        self.wall, self.cpu, self.peak = summary(results)
+    def __init__(self, pages, day, wall, cpu, peak, files, megabytes, creating):
+        self.pages, self.day, self.wall, self.cpu, self.peak = pages, day, wall, cpu, peak
+        self.files, self.megabytes, self.creating = files, megabytes, creating
 
     @property
     def disk(self):
@@ -69,7 +71,17 @@ def measure(casebook, pages, runs, place):
         results.append(run([str(part) for part in command]))
     files, megabytes = size(output)
     shutil.rmtree(output)
-    return Size(pages, place, results, files, megabytes, cost_of_a_file(place, int(megabytes * 1e6 / files)))
+    creating = cost_of_a_file(place, int(megabytes * 1e6 / files))
+    return Size(pages, datetime.date.today().isoformat(), *summary(results), files, megabytes, creating)
+
+
+def with_earlier(sizes, file):
+    """The sizes with those that were not built this time and that an earlier run has left in the file; leaves all there."""
+    earlier = [Size(**row) for row in json.loads(file.read_text())] if file.exists() else []
+    built = {found.pages for found in sizes}
+    everything = sorted(sizes + [row for row in earlier if row.pages not in built], key=lambda found: found.pages)
+    file.write_text(json.dumps([vars(row) for row in everything], indent=1) + "\n")
+    return everything
 
 
 def print_table(sizes):
@@ -93,7 +105,10 @@ def draw(sizes, file):
     pages = [found.pages for found in sizes]
     for axes, number, title in zip(places, range(3), ("wall, µs for a page", "processor, µs for a page", "peak memory, KB for a page")):
         values = [found.per_page()[number] for found in sizes]
-        axes.plot(pages, values, "o-", color="#1f5f99")
+        axes.plot(pages, values, "-", color="#1f5f99")
+        for found, value in zip(sizes, values):
+            # Hollow: of another day, whose machine may have been slower.
+            axes.plot([found.pages], [value], "o", color="#1f5f99", fillstyle="full" if found.day == sizes[0].day else "none")
         # The bar is for 100,000 pages, whatever memory the smallest site needs anyway.
         axes.axhline(values[0] * BAR, linestyle="--", linewidth=1, color="#999999")
         axes.annotate(f"{BAR} × the first", (pages[0], values[0] * BAR), xytext=(0, 3), textcoords="offset points", color="#666666", fontsize=8)
@@ -110,6 +125,7 @@ def main():
     options.add_argument("--pages", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     options.add_argument("--runs", type=int, default=5, help="of each size up to 10,000 pages; larger ones are built three times, above 100,000 once")
     options.add_argument("--disk", type=pathlib.Path, default=pathlib.Path("/var/tmp"), help="where sizes go that memory has no room for")
+    options.add_argument("--rows", type=pathlib.Path, default=HERE / "growth.json", help="what earlier runs came to, for sizes that are not built this time")
     options.add_argument("--plot", type=pathlib.Path, default=HERE / "growth.svg")
     chosen = options.parse_args()
     chosen.work.mkdir(parents=True, exist_ok=True)
@@ -123,6 +139,7 @@ def main():
         runs = chosen.runs if pages <= 10_000 else min(chosen.runs, 3 if pages <= 100_000 else 1)
         sizes.append(measure(chosen.casebook, pages, runs, place))
         print(f"{pages:,} pages: {sizes[-1].wall:.2f} s in {place}", file=sys.stderr)
+    sizes = with_earlier(sizes, chosen.rows)
     print_table(sizes)
     draw(sizes, chosen.plot)
 

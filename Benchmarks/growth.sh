@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How cold builds grow with the number of pages: growth.sh [--pages N…] [--runs N] [--disk FOLDER] [--plot FILE]
 #
-# Prints, for each size, wall and processor time and peak memory, all and by page, and draws them. Sizes that memory has no
+# Prints, for each size, wall and processor time and peak memory, all and by page, and draws them, with those that earlier runs
+# left in growth.json where they are not built this time (a million pages take half an hour). Sizes that memory has no
 # room for are built in FOLDER. CASEBOOK=path takes that executable instead of building one; WORK=folder keeps corpora and
 # sites there, and takes those that it finds.
 set -euo pipefail

@@ -26,6 +26,14 @@ package struct Pairing: Sendable {
         return (one!, other.content!)
     }
 
+    /// The same work on both halves of what is numbered from 0.
+    package func halves<Half: Sendable>(
+        of count: Int, _ body: @escaping @Sendable (Range<Int>) -> Half
+    ) -> (Half, Half) {
+        let middle = count / 2
+        return both({ body(0..<middle) }, { body(middle..<count) })
+    }
+
     private final class Slot<Value: Sendable>: Sendable {
         private let value = Mutex<Value?>(nil)
 

@@ -1,7 +1,7 @@
 import CasebookModel
 
 /// Which pages link to a page in their words.
-struct Backlinks {
+struct Backlinks: Sendable {
     /// Parallel to the built pages; sorted by route. Pages that a relation block names already are left out.
     let sources: [[Site.PageIndex]]
 

@@ -15,13 +15,17 @@ final class PageDirectory: Sendable {
     let byID: [String: Int]
     /// Ids that pages had before, to the page that has them now.
     let byFormerID: [String: Int]
+    /// The pages with such ids.
+    private let renamed: [Int]
+    /// Addresses in small letters, as file systems without case take them, to the first page at each.
+    private let byAddress: [String: Int]
     let byPath: [String: Int]
     /// Ids by their last part, where only one page has it; filled only where ids are paths.
     let byLastPart: [String: [Int]]
     let unpublishedCounts: [PageStatus: Int]
     private let routes: RouteRules
 
-    init(_ input: SiteResolver.Input, _ findings: inout Findings) {
+    init(_ input: SiteResolver.Input, _ findings: inout Findings, _ pairing: Pairing) {
         let routes = RouteRules(kinds: input.configuration.kinds, isImplicit: input.configuration.isImplicit)
         self.routes = routes
         var built: [Entry] = []
@@ -48,16 +52,34 @@ final class PageDirectory: Sendable {
         self.entries = entries
         builtCount = built.count
         unpublishedCounts = counts
-        byID = PageDirectory.index(entries, &findings)
-        byPath = Dictionary(
-            entries.indices.map { (entries[$0].page.path, $0) }, uniquingKeysWith: { first, _ in first })
-        byFormerID = PageDirectory.formerIDs(entries)
+        let (ids, addresses) = pairing.both(
+            {
+                var findings = Findings(pathPrefix: input.pathPrefix)
+                return (byID: PageDirectory.index(entries, &findings), findings: findings)
+            },
+            {
+                var findings = Findings(pathPrefix: input.pathPrefix)
+                let byAddress = routes.addresses(of: entries, &findings)
+                let byPath = Dictionary(
+                    entries.indices.map { (entries[$0].page.path, $0) }, uniquingKeysWith: { first, _ in first })
+                return (byAddress: byAddress, byPath: byPath, findings: findings)
+            })
+        (byID, byAddress, byPath) = (ids.byID, addresses.byAddress, addresses.byPath)
+        renamed = entries.indices.filter { entries[$0].page.fields[field: "former_ids"] != nil }
+        byFormerID = PageDirectory.formerIDs(entries, of: renamed)
         byLastPart = input.configuration.isImplicit ? PageDirectory.lastParts(entries) : [:]
-        routes.reportClashes(entries, &findings)
+        findings.append(ids.findings)
+        findings.append(addresses.findings)
         for entry in built {
             guard let problem = AddressLengths.problem(of: entry.route) else { continue }
             findings.report(problem, in: entry.page, at: entry.page.idRange)
         }
+    }
+
+    /// Those of the pages that are built.
+    var builtIDs: [String: Int] {
+        if byID.count == builtCount, entries.count == builtCount { return byID }
+        return Dictionary((0..<builtCount).map { (page($0).id, $0) }, uniquingKeysWith: { _, last in last })
     }
 
     func page(_ index: Int) -> ParsedPage { entries[index].page }
@@ -78,10 +100,8 @@ final class PageDirectory: Sendable {
     /// Pages at addresses that their former ids gave them.
     func redirects(_ findings: inout Findings) -> [Redirect] {
         var redirects: [Redirect] = []
-        guard !byFormerID.isEmpty else { return [] }
-        // Compared without case: where file names are, a redirect must not take the place of a page.
-        var taken = Set(entries[..<builtCount].map { $0.route.path.folded })
-        for index in 0..<builtCount {
+        var taken: Set<String> = []
+        for index in renamed where isBuilt(index) {
             let entry = entries[index]
             for value in entry.page.fields.list("former_ids") {
                 guard let id = value.text else { continue }
@@ -91,9 +111,10 @@ final class PageDirectory: Sendable {
                     continue
                 }
                 let route = routes.route(entry.route, withID: id, of: entry.page)
-                if routes.isOwnAddress(route.path, of: entry.page)
-                    || !taken.insert(route.path.folded).inserted
-                {
+                // Compared without case: where file names are, a redirect must not take the place of a page.
+                let address = route.path.folded
+                let isPage = byAddress[address].map(isBuilt) ?? false
+                if routes.isOwnAddress(route.path, of: entry.page) || isPage || !taken.insert(address).inserted {
                     findings.report(.addressClash(address: route.path), in: entry.page, at: value.range)
                 } else {
                     redirects.append(Redirect(from: route, to: index))
@@ -131,9 +152,9 @@ final class PageDirectory: Sendable {
         return byID
     }
 
-    private static func formerIDs(_ entries: [Entry]) -> [String: Int] {
+    private static func formerIDs(_ entries: [Entry], of renamed: [Int]) -> [String: Int] {
         var former: [String: Int] = [:]
-        for index in entries.indices {
+        for index in renamed {
             for id in entries[index].page.fields.texts("former_ids") where former[id] == nil { former[id] = index }
         }
         return former

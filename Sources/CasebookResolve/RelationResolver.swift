@@ -5,29 +5,27 @@ struct RelationResolver: Sendable {
     /// Parallel to the built entries of the directory.
     private(set) var blocks: [[RelationBlock]]
 
-    init(_ directory: PageDirectory, _ kinds: KindTable, _ findings: inout Findings) {
+    init(_ directory: PageDirectory, _ kinds: KindTable, _ findings: inout Findings, _ pairing: Pairing) {
         // A tenth of a kind's fields: looking through all of them for each page took a third of the time here.
         let forms = Dictionary(
             uniqueKeysWithValues: kinds.kinds.map {
                 ($0.name, kinds.fields(of: $0).filter(\.type.holdsReference).map(FieldForm.init))
             })
-        var forward: [Declared] = []
-        // Where each page's begin.
-        var starts = [0]
-        var references: [Reference] = []
-        for index in directory.entries.indices {
-            defer { starts.append(forward.count) }
-            RelationResolver.declare(
-                index, forms[directory.page(index).kind] ?? [], directory, kinds, &references, &forward, &findings)
+        let pathPrefix = findings.pathPrefix
+        let declared = pairing.halves(of: directory.entries.count) { range in
+            var findings = Findings(pathPrefix: pathPrefix)
+            return (
+                relations: RelationResolver.declared(by: range, forms, directory, kinds, &findings), findings: findings
+            )
         }
-        var builders = [BlockBuilder](repeating: BlockBuilder(), count: directory.builtCount)
+        findings.append(declared.0.findings)
+        findings.append(declared.1.findings)
+        let forward = declared.0.relations + declared.1.relations
         // The pages that are built come first.
         let built = forward.prefix { $0.source < directory.builtCount }
-        for relation in built { builders[relation.source].add(relation.target, forward: relation) }
-        // Declaring pages in the order of their routes, so that the other side's blocks come out sorted.
-        for relation in built { builders[relation.target].add(relation.source, inverseOf: relation) }
-        RelationResolver.reportOneSided(built, directory, &findings) { forward[starts[$0]..<starts[$0 + 1]] }
-        blocks = builders.map(\.blocks)
+        RelationResolver.reportOneSided(built, directory, &findings)
+        let blocks = pairing.halves(of: directory.builtCount) { RelationResolver.blocks(of: $0, built) }
+        self.blocks = blocks.0 + blocks.1
     }
 
     /// A relation as a field declares it. A class, since each of the thousands that pages declare refers to one.
@@ -71,6 +69,20 @@ struct RelationResolver: Sendable {
     }
 
     // MARK: - Declared relations
+
+    /// Sorted by the pages that declare them.
+    private static func declared(
+        by range: Range<Int>, _ forms: [String: [FieldForm]], _ directory: PageDirectory, _ kinds: KindTable,
+        _ findings: inout Findings
+    ) -> [Declared] {
+        var relations: [Declared] = []
+        var references: [Reference] = []
+        for index in range {
+            let fields = forms[directory.page(index).kind] ?? []
+            declare(index, fields, directory, kinds, &references, &relations, &findings)
+        }
+        return relations
+    }
 
     /// - Parameter references: Room to work in: one for all pages takes less time than one for each.
     private static func declare(
@@ -166,11 +178,14 @@ struct RelationResolver: Sendable {
 
     /// A conflict that only one side speaks of hides from the readers of the other.
     private static func reportOneSided(
-        _ forward: ArraySlice<Declared>, _ directory: PageDirectory, _ findings: inout Findings,
-        declaredBy declared: (Int) -> ArraySlice<Declared>
+        _ forward: ArraySlice<Declared>, _ directory: PageDirectory, _ findings: inout Findings
     ) {
+        // Where each page's begin.
+        var starts = Array(repeating: 0, count: directory.builtCount + 1)
+        for relation in forward { starts[relation.source + 1] += 1 }
+        for page in 0..<directory.builtCount { starts[page + 1] += starts[page] }
         for relation in forward where relation.form.relation.symmetric {
-            let isReturned = declared(relation.target).contains {
+            let isReturned = forward[starts[relation.target]..<starts[relation.target + 1]].contains {
                 $0.target == relation.source && $0.form.field == relation.form.field
             }
             if !isReturned {
@@ -181,6 +196,19 @@ struct RelationResolver: Sendable {
     }
 
     // MARK: - Blocks
+
+    /// - Parameter relations: Those that all built pages declare, sorted by them.
+    private static func blocks(of pages: Range<Int>, _ relations: ArraySlice<Declared>) -> [[RelationBlock]] {
+        var builders = [BlockBuilder](repeating: BlockBuilder(), count: pages.count)
+        for relation in relations where pages.contains(relation.source) {
+            builders[relation.source - pages.lowerBound].add(relation.target, forward: relation)
+        }
+        // Declaring pages in the order of their routes, so that the other side's blocks come out sorted.
+        for relation in relations where pages.contains(relation.target) {
+            builders[relation.target - pages.lowerBound].add(relation.source, inverseOf: relation)
+        }
+        return builders.map(\.blocks)
+    }
 
     /// The blocks of one page while they grow: no page twice in a block.
     private struct BlockBuilder {

@@ -46,8 +46,9 @@ struct RouteRules: Sendable {
         "search.html", "404.html", "coverage.html", "quiz.html", "roleplay.html", "health.html",
     ]
 
-    /// Two pages at one address on any file system, or a page at an address of the generator's own.
-    func reportClashes(_ entries: [PageDirectory.Entry], _ findings: inout Findings) {
+    /// Addresses in small letters, to the first page at each. Reports two pages at one address on any file system, or a page
+    /// at an address of the generator's own.
+    func addresses(of entries: [PageDirectory.Entry], _ findings: inout Findings) -> [String: Int] {
         var byFolded: [String: Int] = [:]
         byFolded.reserveCapacity(entries.count)
         for index in entries.indices {
@@ -67,6 +68,7 @@ struct RouteRules: Sendable {
                 findings.report(.addressClash(address: path), in: entry.page, at: entry.page.idRange)
             }
         }
+        return byFolded
     }
 
     /// Whether the generator writes something of its own to an address, on any file system.

@@ -50,9 +50,18 @@ struct CheckRecall: Sendable {
         let known = Dictionary(earlier.pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.known = known
         terms = earlier.terms
-        changed = pages.filter { known[$0.path]?.hash != $0.fingerprint }
-        let same = Set(pages.map { pathPrefix + $0.path }).subtracting(changed.map { pathPrefix + $0.path })
-        ofPages = earlier.ofPages.filter { same.contains($0.file) }
+        // Few pages have findings, and a path is put together for those alone.
+        let found = Dictionary(grouping: earlier.ofPages) { $0.path(behind: pathPrefix) }
+        var changed: [ParsedPage] = []
+        var ofPages: [Diagnostic] = []
+        for page in pages {
+            if known[page.path]?.hash != page.fingerprint {
+                changed.append(page)
+            } else {
+                ofPages += found[page.path] ?? []
+            }
+        }
+        (self.changed, self.ofPages) = (changed, ofPages)
         ofHeads = earlier.heads == heads ? earlier.ofHeads : nil
     }
 
@@ -80,14 +89,16 @@ struct CheckRecall: Sendable {
         let inHeads = ofHeads ?? found(.heads)
         let usesByPath = Dictionary(
             zip(all.site.pages, uses).map { ($0.parsed.path, $1) }, uniquingKeysWith: { first, _ in first })
-        let files = Set(pages.map { pathPrefix + $0.path })
+        let named = Set(inPages.compactMap { $0.path(behind: pathPrefix) })
+        let ofFiles = Set(pages.lazy.map(\.path).filter(named.contains))
         let record = CheckRecord(
             rules: rules, terms: words,
             pages: pages.map {
                 CheckRecord.Page(path: $0.path, hash: $0.fingerprint, terms: usesByPath[$0.path] ?? [])
             },
             // What rules say of the word lists themselves they say anew each time.
-            ofPages: inPages.filter { files.contains($0.file) }, heads: heads, ofHeads: inHeads)
+            ofPages: inPages.filter { $0.path(behind: pathPrefix).map(ofFiles.contains) ?? false }, heads: heads,
+            ofHeads: inHeads)
         return (inPages + inHeads + found(.site), record)
     }
 
@@ -110,5 +121,13 @@ struct CheckRecall: Sendable {
             writer.string(term.word)
         }
         return ContentHash(of: writer.bytes).fingerprint
+    }
+}
+
+extension Diagnostic {
+    /// The file's path below the content folder; `nil` where it isn't there.
+    fileprivate func path(behind prefix: String) -> String? {
+        guard file.utf8.starts(with: prefix.utf8) else { return nil }
+        return String(decoding: file.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
     }
 }

@@ -13,7 +13,6 @@ struct IndexMaking {
     let keys: [(name: String, key: Fingerprint)]
 
     private let plan: SearchPlan
-    private let earlier: KeptIndex?
     private let recall: IndexRecall
     private let form: SearchForm?
     private let bounds: [UInt64]
@@ -39,23 +38,21 @@ struct IndexMaking {
 
     /// - Parameter form: `nil`: by size.
     /// - Throws: ``KeptIndexDamage``.
-    init(_ begun: consuming IndexedParts, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws {
+    init(_ begun: IndexedParts, _ recall: IndexRecall, form: SearchForm?, jobs: Int) throws {
         plan = begun.plan
-        earlier = begun.earlier
         bounds = begun.bounds
         parts = begun.parts
         self.recall = recall
         self.form = form
-        let fresh = TermSlices(takingFrom: &begun.indexed)
         indexed = begun.indexed
-        slices = try Self.join(parts.map(\.outline), fresh, plan, earlier, recall, jobs: jobs)
+        slices = try Self.join(parts.map(\.outline), begun.terms, plan, recall, jobs: jobs)
         terms = IndexTerms(slices, in: plan)
         let firstPages = parts.map(\.outline.pages.lowerBound)
         laneKey = CacheWriter.hash(parts.compactMap(\.outline.laneKey)) { [terms] writer in
             writer.list(firstPages) { $0.count($1) }
             writer.blob(terms.laneKey)
         }
-        if let earlier, earlier.lane.key == laneKey {
+        if let earlier = recall.earlier, earlier.lane.key == laneKey {
             lane = earlier.lane.lane
         } else {
             lane = try Self.lane(parts, indexed, terms, recall)
@@ -69,8 +66,7 @@ struct IndexMaking {
     // MARK: - Terms
 
     private static func join(
-        _ parts: [IndexPart.Outline], _ fresh: TermSlices, _ plan: SearchPlan, _ earlier: KeptIndex?,
-        _ recall: IndexRecall, jobs: Int
+        _ parts: [IndexPart.Outline], _ fresh: TermSlices, _ plan: SearchPlan, _ recall: IndexRecall, jobs: Int
     ) throws -> [MergedTerms] {
         let firstPages = parts.map(\.pages.lowerBound)
         let factors = plan.factorsKey
@@ -81,7 +77,7 @@ struct IndexMaking {
                 writer.blob(factors)
             }
             let tables = fresh.take(number)
-            if let before = earlier?.terms[number], before.key == key { return before }
+            if let earlier = recall.earlier?.terms[number], earlier.key == key { return earlier }
             let slice = IndexRecall.slice(number)
             let kept = tables.contains { $0 == nil } ? try KeptSlice(recall.need(slice)) : nil
             var all: [(key: Fingerprint, table: PostingTable)] = []

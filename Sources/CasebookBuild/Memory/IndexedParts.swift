@@ -15,8 +15,10 @@ struct IndexedParts: Sendable {
     /// Of what each page brings to its part, by the page's number.
     let pages: [Fingerprint]
     let parts: [KeptIndex.Part]
-    /// Parallel to `parts`; `nil` where one was taken from before.
-    var indexed: [IndexPart?]
+    /// Parallel to `parts`, without their terms; `nil` where one was taken from before.
+    let indexed: [IndexPart?]
+    /// Theirs: gone once they were joined, whoever still holds the parts.
+    let terms: TermSlices
 
     /// - Parameters:
     ///   - rules: Of what all of the index depends on besides pages.
@@ -33,7 +35,7 @@ struct IndexedParts: Sendable {
             (earlier?.parts ?? []).map { ($0.key, $0.outline) }, uniquingKeysWith: { first, _ in first })
         let keys = ranges.map { range in CacheWriter.hash(Array(pages[range])) { $0.fingerprint(rules) } }
         let bounds = earlier?.bounds ?? plan.sliceBounds(slices)
-        let indexed = try collectInParallel(ranges.count, jobs: jobs) { number throws(Failure) -> IndexPart? in
+        var indexed = try collectInParallel(ranges.count, jobs: jobs) { number throws(Failure) -> IndexPart? in
             guard known[keys[number]] == nil else { return nil }
             var part = indexPart(of: plan, pages: ranges[number], cutAt: bounds)
             part.name { ContentHash(of: $0).fingerprint }
@@ -45,6 +47,7 @@ struct IndexedParts: Sendable {
             outline.pages = ranges[number]
             return KeptIndex.Part(key: keys[number], outline: outline)
         }
+        terms = TermSlices(takingFrom: &indexed)
         (self.pages, self.bounds, self.indexed) = (pages, bounds, indexed)
     }
 

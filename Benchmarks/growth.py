@@ -97,7 +97,7 @@ def print_table(sizes):
             f"| {memory:.1f} KB ({ratios[2]:.2f}) | {found.disk:.2f} s, {found.creating * 1e6:.0f} µs each |")
 
 
-def draw(sizes, file):
+def draw(sizes, built, file):
     from matplotlib import pyplot
 
     pyplot.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "casebook", "font.family": "sans-serif", "font.size": 10})
@@ -107,8 +107,8 @@ def draw(sizes, file):
         values = [found.per_page()[number] for found in sizes]
         axes.plot(pages, values, "-", color="#1f5f99")
         for found, value in zip(sizes, values):
-            # Hollow: of another day, whose machine may have been slower.
-            axes.plot([found.pages], [value], "o", color="#1f5f99", fillstyle="full" if found.day == sizes[0].day else "none")
+            # Hollow: of an earlier run, on a machine that may have been slower that day.
+            axes.plot([found.pages], [value], "o", color="#1f5f99", fillstyle="full" if found.pages in built else "none")
         # The bar is for 100,000 pages, whatever memory the smallest site needs anyway.
         axes.axhline(values[0] * BAR, linestyle="--", linewidth=1, color="#999999")
         axes.annotate(f"{BAR} × the first", (pages[0], values[0] * BAR), xytext=(0, 3), textcoords="offset points", color="#666666", fontsize=8)
@@ -139,9 +139,10 @@ def main():
         runs = chosen.runs if pages <= 10_000 else min(chosen.runs, 3 if pages <= 100_000 else 1)
         sizes.append(measure(chosen.casebook, pages, runs, place))
         print(f"{pages:,} pages: {sizes[-1].wall:.2f} s in {place}", file=sys.stderr)
+    built = {found.pages for found in sizes}
     sizes = with_earlier(sizes, chosen.rows)
     print_table(sizes)
-    draw(sizes, chosen.plot)
+    draw(sizes, built, chosen.plot)
 
 
 if __name__ == "__main__":

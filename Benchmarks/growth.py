@@ -75,10 +75,9 @@ def measure(casebook, pages, runs, place):
     return Size(pages, datetime.date.today().isoformat(), *summary(results), files, megabytes, creating)
 
 
-def with_earlier(sizes, file):
+def with_earlier(sizes, built, file):
     """The sizes with those that were not built this time and that an earlier run has left in the file; leaves all there."""
     earlier = [Size(**row) for row in json.loads(file.read_text())] if file.exists() else []
-    built = {found.pages for found in sizes}
     everything = sorted(sizes + [row for row in earlier if row.pages not in built], key=lambda found: found.pages)
     file.write_text(json.dumps([vars(row) for row in everything], indent=1) + "\n")
     return everything
@@ -140,7 +139,7 @@ def main():
         sizes.append(measure(chosen.casebook, pages, runs, place))
         print(f"{pages:,} pages: {sizes[-1].wall:.2f} s in {place}", file=sys.stderr)
     built = {found.pages for found in sizes}
-    sizes = with_earlier(sizes, chosen.rows)
+    sizes = with_earlier(sizes, built, chosen.rows)
     print_table(sizes)
     draw(sizes, built, chosen.plot)
 

@@ -25,8 +25,10 @@ extension SiteBuild {
                 to: request.outputFolder, on: disk, patience: request.patience, known: memory?.published,
                 share: request.sharing)
             do {
-                let begun = prepared.indexing?.take()
-                let edition = try times.measure("search") { try writeSearch(site, begun, &memory, publisher) }
+                let edition = try times.measure("search") {
+                    // Done here where no thread has come to it.
+                    try writeSearch(site, prepared.indexing?.take(), &memory, publisher)
+                }
                 try testSearch(&prepared, on: publisher, &times)
                 guard !isRefused(prepared) else {
                     publisher.abort()

@@ -87,11 +87,12 @@ extension SiteBuild {
     func indexingAhead(_ site: Site, _ content: LoadedContent, _ memory: BuildMemory?) -> Ahead<Indexing>? {
         guard let memory, memory.publishes, let rules = content.indexHash else { return nil }
         return Ahead(jobs: request.jobs) {
-            let plan = SearchPlan(site)
-            let slices = IndexMaking.sliceCount(pages: plan.pageCount, form: indexForm)
-            let earlier = memory.recallIndex(rules, slices: slices)
+            let slices = IndexMaking.sliceCount(pages: site.pages.count, form: indexForm)
+            let earlier = memory.earlierIndex(rules, slices: slices)
             let parts = earlier.recall.map { earlier in
-                IndexedParts(plan, earlier: earlier, rules: rules, slices: slices, jobs: request.jobs) { _ in }
+                IndexedParts(SearchPlan(site), earlier: earlier, rules: rules, slices: slices, jobs: request.jobs) {
+                    _ in
+                }
             }
             return Indexing(rules: rules, parts: parts, damage: earlier.damage)
         }

@@ -202,7 +202,7 @@ struct BuildMemory: Sendable {
 
     /// What an earlier build left of the index; `nil` where that was made by other rules or cut into another number of
     /// slices.
-    func recallIndex(_ rules: Fingerprint, slices: Int) -> Recalled<KeptIndex?> {
+    func earlierIndex(_ rules: Fingerprint, slices: Int) -> Recalled<KeptIndex?> {
         let read = Self.recall(IndexRecall.name, cache, program) { reader throws(CacheDamage) in
             do throws(KeptIndexDamage) { return try KeptIndex(reader.rest) } catch { throw .damaged }
         }
